@@ -1,0 +1,1 @@
+"""Recomputations of the classification that share nothing with the project's SQL."""
