@@ -1,0 +1,25 @@
+{#- Every file of the sources that are switched on is there and has its columns. -#}
+{% macro check_files() %}
+    {{ return(adapter.dispatch('check_files', 'customer_classification')()) }}
+{% endmacro %}
+
+{#- A server engine reads tables: dbt names the one that is missing. -#}
+{% macro default__check_files() %}
+{% endmacro %}
+
+{% macro duckdb__check_files() %}
+    {%- for system in var('source_systems') -%}
+        {%- for path, needed in known_sources()[system]['files'].items() -%}
+            {%- if run_query("select file from glob('" ~ path ~ "')").rows | length == 0 -%}
+                {{ stop(path ~ " is missing: put the file back, it is a part of the project") }}
+            {%- endif -%}
+            {%- set reader = 'read_parquet' if path.endswith('.parquet') else 'read_csv' -%}
+            {%- set options = '' if path.endswith('.parquet') else ', header = true, all_varchar = true' -%}
+            {%- set relation = reader ~ "('" ~ path ~ "'" ~ options ~ ")" -%}
+            {%- set found = run_query("select lower(trim(column_name)) from (describe select * from " ~ relation ~ ")").columns[0].values() -%}
+            {%- for column in needed if column not in found -%}
+                {{ stop(path ~ " has no column '" ~ column ~ "': add it to the file's header") }}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endfor -%}
+{% endmacro %}

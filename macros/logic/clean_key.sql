@@ -1,0 +1,4 @@
+{#- A key carries its source, so that two systems never collide: `demo:C0001`. -#}
+{% macro clean_key(column) -%}
+    source_system || ':' || {{ clean_text(column) }}
+{%- endmacro %}

@@ -1,0 +1,10 @@
+{#-
+    The product of two decimals in money's own precision; null where it would leave the range that
+    numbers of a file may have, so that a hostile row is a fault of that row and not of the build.
+-#}
+{% macro product_of(quantity, unit_price) -%}
+    case
+        when abs(cast({{ quantity }} as {{ type_double() }}) * cast({{ unit_price }} as {{ type_double() }})) < 1e12
+            then cast({{ quantity }} * {{ unit_price }} as decimal(18, 4))
+    end
+{%- endmacro %}

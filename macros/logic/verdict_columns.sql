@@ -1,0 +1,28 @@
+{#-
+    What became of a raw row, one set of columns for every entity. Reads `fault` and `repair`
+    (`reason:column`), `version_number` and `is_newest` of the CTE that it stands in. A repair whose
+    reason is among `suspicions` changed nothing: the row is kept, with the reason beside it.
+-#}
+{% macro verdict_columns(key, suspicions=[]) %}
+        {{ key }} as record_key,
+        case
+            when fault is not null or version_number > 1 then 'rejected'
+            {%- if suspicions %}
+            when split_part(repair, ':', 1) in ({{ quoted(suspicions) }}) then 'kept'
+            {%- endif %}
+            when repair is not null then 'repaired'
+            else 'kept'
+        end as verdict,
+        case
+            when fault is not null then split_part(fault, ':', 1)
+            when version_number > 1 and is_newest then 'duplicate'
+            when version_number > 1 then 'superseded'
+            when repair is not null then split_part(repair, ':', 1)
+        end as reason,
+        case
+            when fault is not null then split_part(fault, ':', 2)
+            when version_number > 1 then '{{ key }}'
+            when repair is not null then split_part(repair, ':', 2)
+        end as reason_column,
+        raw_row
+{% endmacro %}

@@ -1,0 +1,189 @@
+{%- set money_entities = ['order_lines', 'refunds', 'invoices', 'payments'] -%}
+
+with
+
+order_ids as (
+
+    select * from {{ ref('judged_order_ids') }}
+
+),
+
+stg_invoices as (
+
+    select * from {{ ref('stg_invoices') }}
+
+),
+
+-- What was delivered, read once more from the input itself: no join or filter of staging is trusted.
+{%- for entity in input_contract() %}
+raw_{{ entity }} as (
+
+    {{ typed_rows(entity) if entity in money_entities else union_sources(entity) }}
+
+),
+{% endfor %}
+raw_money as (
+
+    select
+        raw_order_lines.source_system,
+        'order_lines' as entity,
+        coalesce(order_ids.currency, 'unknown') as currency,
+        {{ line_net_amount('raw_order_lines') }} as amount
+    from raw_order_lines
+    left join order_ids
+        on raw_order_lines.order_id = order_ids.order_id
+
+    union all
+
+    select
+        raw_refunds.source_system,
+        'refunds',
+        coalesce(upper(raw_refunds.currency), order_ids.currency, '{{ var("reporting_currency") }}'),
+        raw_refunds.amount
+    from raw_refunds
+    left join order_ids
+        on raw_refunds.order_id = order_ids.order_id
+
+    union all
+
+    select
+        source_system,
+        'invoices',
+        coalesce(upper(currency), '{{ var("reporting_currency") }}'),
+        amount
+    from raw_invoices
+
+    union all
+
+    select
+        raw_payments.source_system,
+        'payments',
+        coalesce(upper(raw_payments.currency), stg_invoices.currency, '{{ var("reporting_currency") }}'),
+        raw_payments.amount
+    from raw_payments
+    left join stg_invoices
+        on raw_payments.invoice_id = stg_invoices.invoice_id
+
+    {%- for entity in input_contract() if entity not in money_entities %}
+
+    union all
+
+    select
+        source_system,
+        '{{ entity }}',
+        'none',
+        0
+    from raw_{{ entity }}
+    {%- endfor %}
+
+),
+
+kept_money as (
+
+    {%- for entity in input_contract() %}
+
+    select
+        source_system,
+        '{{ entity }}' as entity,
+        {{ 'currency' if entity in money_entities else "'none'" }} as currency,
+        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_entities else '0' }} as amount,
+        {{ 'is_inferred' if entity in ['customers', 'products'] else 'false' }} as is_inferred
+    from {{ ref('stg_' ~ entity) }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+
+),
+
+judged_money as (
+
+    {%- for entity in input_contract() %}
+
+    select
+        source_system,
+        '{{ entity }}' as entity,
+        {{ 'currency' if entity in money_entities else "'none'" }} as currency,
+        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_entities else '0' }} as amount,
+        verdict
+    from {{ ref('judged_' ~ entity) }}
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+
+),
+
+raw_totals as (
+
+    select
+        source_system,
+        entity,
+        currency,
+        count(*) as rows_raw,
+        {{ money('coalesce(sum(amount), 0)') }} as money_raw
+    from raw_money
+    group by source_system, entity, currency
+
+),
+
+kept_totals as (
+
+    select
+        source_system,
+        entity,
+        currency,
+        count(*) filter (where not is_inferred) as rows_kept,
+        count(*) filter (where is_inferred) as rows_inferred,
+        {{ money('coalesce(sum(amount), 0)') }} as money_kept
+    from kept_money
+    group by source_system, entity, currency
+
+),
+
+judged_totals as (
+
+    select
+        source_system,
+        entity,
+        currency,
+        count(*) filter (where verdict = 'repaired') as rows_repaired,
+        count(*) filter (where verdict = 'rejected') as rows_rejected,
+        {{ sum_where('amount', "verdict = 'rejected'") }} as money_rejected
+    from judged_money
+    group by source_system, entity, currency
+
+),
+
+keys as (
+
+    select source_system, entity, currency from raw_totals
+    union
+    select source_system, entity, currency from kept_totals
+    union
+    select source_system, entity, currency from judged_totals
+
+),
+
+audit_ledger as (
+
+    select
+        keys.source_system,
+        keys.entity,
+        keys.currency,
+        coalesce(raw_totals.rows_raw, 0) as rows_raw,
+        coalesce(kept_totals.rows_kept, 0) as rows_kept,
+        coalesce(judged_totals.rows_repaired, 0) as rows_repaired,
+        coalesce(judged_totals.rows_rejected, 0) as rows_rejected,
+        coalesce(kept_totals.rows_inferred, 0) as rows_inferred,
+        coalesce(raw_totals.money_raw, 0) as money_raw,
+        coalesce(kept_totals.money_kept, 0) as money_kept,
+        coalesce(judged_totals.money_rejected, 0) as money_rejected
+    from keys
+    {%- for totals in ['raw_totals', 'kept_totals', 'judged_totals'] %}
+    left join {{ totals }}
+        on
+            keys.source_system = {{ totals }}.source_system
+            and keys.entity = {{ totals }}.entity
+            and keys.currency = {{ totals }}.currency
+    {%- endfor %}
+
+)
+
+select * from audit_ledger

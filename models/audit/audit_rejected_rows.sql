@@ -1,0 +1,23 @@
+{%- set entities = input_contract().keys() -%}
+
+with
+
+audit_rejected_rows as (
+
+    {%- for entity in entities %}
+
+    select
+        source_system,
+        '{{ entity }}' as entity,
+        record_key,
+        reason,
+        reason_column,
+        raw_row
+    from {{ ref('judged_' ~ entity) }}
+    where verdict = 'rejected'
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+
+)
+
+select * from audit_rejected_rows

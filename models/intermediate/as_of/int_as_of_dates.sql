@@ -1,0 +1,78 @@
+with
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+-- An order that was cancelled without a date counts as never ordered; a credit note is no sale.
+business_days as (
+
+    select ordered_on as business_day
+    from {{ ref('stg_orders') }}
+    where order_status <> 'cancelled' or cancelled_on is not null
+    union all
+    select issued_on
+    from {{ ref('stg_invoices') }}
+    where amount >= 0
+
+),
+
+latest as (
+
+    select
+        coalesce(
+            {{ "date '" ~ var('as_of_date') ~ "'" if var('as_of_date') else 'cast(null as date)' }},
+            max(business_day),
+            {{ data_until() }}
+        ) as as_of_date
+    from business_days
+
+),
+
+earliest as (
+
+    select min(first_event_on) as first_event_on
+    from {{ ref('stg_customer_traces') }}
+
+),
+
+candidates as (
+
+    select
+        as_of_date,
+        true as is_current
+    from latest
+
+    {%- for months_back in range(var('history_months')) %}
+
+    union all
+
+    select
+        cast({{ dbt.dateadd('day', -1, dbt.dateadd('month', -months_back, dbt.date_trunc('month', 'as_of_date'))) }} as date),
+        false
+    from latest
+
+    {%- endfor %}
+
+),
+
+int_as_of_dates as (
+
+    select
+        candidates.as_of_date,
+        candidates.is_current,
+        cast({{ dbt.dateadd('day', '1 - parameters.window_days', 'candidates.as_of_date') }} as date) as window_begins_on,
+        cast({{ dbt.dateadd('day', 1, 'candidates.as_of_date') }} as date) as day_after,
+        earliest.first_event_on
+    from candidates
+    cross join earliest
+    cross join parameters
+    where
+        candidates.is_current
+        or {{ dbt.datediff('earliest.first_event_on', 'candidates.as_of_date', 'day') }} >= parameters.history_start_days
+
+)
+
+select * from int_as_of_dates

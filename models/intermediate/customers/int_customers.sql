@@ -1,0 +1,44 @@
+with
+
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+traces as (
+
+    select * from {{ ref('stg_customer_traces') }}
+
+),
+
+party_types as (
+
+    select * from {{ ref('party_types') }}
+
+),
+
+-- A customer of unknown party type is external and a peer of others like him.
+int_customers as (
+
+    select
+        customers.customer_id,
+        customers.source_system,
+        customers.customer_name,
+        customers.party_type,
+        party_types.role,
+        coalesce(party_types.peer_group, 'other') as peer_group,
+        coalesce(party_types.is_external, true) as is_external,
+        coalesce(party_types.is_individual, false) as is_individual,
+        coalesce(party_types.is_organisation, false) as is_organisation,
+        coalesce(party_types.is_government, false) as is_government,
+        least(customers.known_on, customers.registered_on, traces.first_event_on) as first_trace_on
+    from customers
+    left join traces
+        on customers.customer_id = traces.customer_id
+    left join party_types
+        on customers.party_type = party_types.party_type
+
+)
+
+select * from int_customers

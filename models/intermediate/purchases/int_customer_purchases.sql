@@ -1,0 +1,81 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+sales as (
+
+    select * from {{ ref('int_customer_sales') }}
+
+),
+
+profits as (
+
+    select * from {{ ref('int_customer_profits') }}
+
+),
+
+rhythms as (
+
+    select * from {{ ref('int_customer_rhythms') }}
+
+),
+
+int_customer_purchases as (
+
+    select
+        sales.as_of_date,
+        sales.customer_id,
+        sales.lifetime_orders > 0 as is_purchaser,
+
+        sales.first_ordered_on,
+        sales.last_ordered_on,
+        cast({{ dbt.datediff('sales.first_ordered_on', 'sales.as_of_date', 'day') }} as integer) as tenure_days,
+        cast({{ dbt.datediff('sales.last_ordered_on', 'sales.as_of_date', 'day') }} as integer) as recency_days,
+        sales.order_days,
+        rhythms.own_gap_days,
+        rhythms.own_gap_basis,
+        coalesce(
+            {{ dbt.datediff('as_of_dates.first_event_on', 'sales.first_ordered_on', 'day') }} <= parameters.left_censored_days,
+            false
+        ) as is_left_censored,
+
+        sales.lifetime_orders,
+        sales.lifetime_gross_sales,
+        sales.lifetime_discounts,
+        sales.lifetime_refunds,
+        sales.lifetime_net_sales,
+        profits.lifetime_gross_profit,
+
+        sales.window_orders,
+        sales.window_gross_sales,
+        sales.window_discounts,
+        sales.window_refunds,
+        sales.window_net_sales,
+        profits.window_gross_profit,
+        profits.profit_basis
+    from sales
+    inner join as_of_dates
+        on sales.as_of_date = as_of_dates.as_of_date
+    inner join profits
+        on
+            sales.as_of_date = profits.as_of_date
+            and sales.customer_id = profits.customer_id
+    inner join rhythms
+        on
+            sales.as_of_date = rhythms.as_of_date
+            and sales.customer_id = rhythms.customer_id
+    cross join parameters
+
+)
+
+select * from int_customer_purchases

@@ -1,0 +1,53 @@
+with
+
+order_lines as (
+
+    select * from {{ ref('stg_order_lines') }}
+
+),
+
+products as (
+
+    select * from {{ ref('stg_products') }}
+
+),
+
+-- A line's own cost is in the order's currency and comes first, a product's in the reporting currency.
+unit_costs as (
+
+    select
+        order_lines.order_line_id,
+        order_lines.order_id,
+        order_lines.product_id,
+        order_lines.quantity,
+        order_lines.discount_amount as discount,
+        order_lines.net_amount,
+        order_lines.unit_cost as unit_cost_in_order_currency,
+        case when order_lines.unit_cost is null then products.unit_cost end
+            as unit_cost_in_reporting_currency
+    from order_lines
+    left join products
+        on order_lines.product_id = products.product_id
+    where order_lines.line_type = 'merchandise'
+
+),
+
+int_line_costs as (
+
+    select
+        order_line_id,
+        order_id,
+        product_id,
+        quantity,
+        discount,
+        net_amount,
+        unit_cost_in_order_currency,
+        unit_cost_in_reporting_currency,
+        coalesce({{ product_of('quantity', 'unit_cost_in_order_currency') }}, 0) as cost_in_order_currency,
+        coalesce({{ product_of('quantity', 'unit_cost_in_reporting_currency') }}, 0) as cost_in_reporting_currency,
+        coalesce(unit_cost_in_order_currency, unit_cost_in_reporting_currency) is not null as is_costed
+    from unit_costs
+
+)
+
+select * from int_line_costs

@@ -1,0 +1,88 @@
+with
+
+refunds as (
+
+    select * from {{ ref('stg_refunds') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('int_order_values') }}
+
+),
+
+line_costs as (
+
+    select * from {{ ref('int_line_costs') }}
+
+),
+
+products as (
+
+    select * from {{ ref('stg_products') }}
+
+),
+
+fx_rates as (
+
+    select * from {{ ref('stg_fx_rates') }}
+
+),
+
+-- Goods that come back bring back their cost; a refund of money only brings back none.
+priced as (
+
+    select
+        refunds.refund_id,
+        refunds.customer_id,
+        refunds.refunded_on,
+        refunds.order_id,
+        orders.cancelled_from,
+        {{ money('refunds.amount * fx_rates.rate') }} as amount,
+        case
+            when refunds.currency = orders.currency then refunds.amount
+            else {{ money('refunds.amount * fx_rates.rate / orders.exchange_rate') }}
+        end as amount_in_order_currency,
+        coalesce(refunds.quantity, 0) as returned_quantity,
+        coalesce(
+            {{ money('line_costs.unit_cost_in_order_currency * orders.exchange_rate') }},
+            line_costs.unit_cost_in_reporting_currency,
+            products.unit_cost
+        ) as unit_cost
+    from refunds
+    left join orders
+        on refunds.order_id = orders.order_id
+    left join line_costs
+        on refunds.order_line_id = line_costs.order_line_id
+    left join products
+        on refunds.product_id = products.product_id
+    inner join fx_rates
+        on
+            refunds.currency = fx_rates.currency
+            and refunds.refunded_on >= fx_rates.valid_from
+            and (refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
+    where refunds.line_type = 'merchandise'
+
+),
+
+int_refund_values as (
+
+    select
+        refund_id,
+        customer_id,
+        refunded_on,
+        order_id,
+        cancelled_from,
+        amount,
+        amount_in_order_currency,
+        coalesce({{ product_of('returned_quantity', 'unit_cost') }}, 0) as returned_cost,
+        case
+            when returned_quantity > 0 and unit_cost is null then amount
+            else 0
+        end as uncosted_amount
+    from priced
+
+)
+
+select * from int_refund_values

@@ -1,0 +1,69 @@
+with
+
+typed as (
+
+    {{ typed_rows('customers') }}
+
+),
+
+faults as (
+
+    select
+        typed.*,
+        case
+            {{ standard_faults('customers', is_master=true) }}
+        end as fault,
+        case
+            {{ standard_repairs('customers', is_master=true) }}
+        end as repair
+    from typed
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('customer_id') }} as version_number,
+        {{ is_newest('customer_id') }} as is_newest
+    from faults
+
+),
+
+judged_customers as (
+
+    select
+        source_system,
+        customer_id,
+        coalesce(customer_name, customer_id) as customer_name,
+        {{ accepted_code('customers', 'party_type') }} as party_type,
+        party_roles,
+        lower(email) as email,
+        phone,
+        tax_number,
+        birth_date,
+        {{ accepted_code('customers', 'gender') }} as gender,
+        occupation,
+        annual_income,
+        upper(income_currency) as income_currency,
+        employees,
+        annual_revenue,
+        industry_codes,
+        government_department,
+        country,
+        region,
+        city,
+        known_on,
+        registered_on,
+        contract_ended_on,
+        insolvent_on,
+        has_need,
+        has_means,
+        is_marketed_to,
+        updated_at,
+        {{ verdict_columns('customer_id') }}
+    from versions
+
+)
+
+select * from judged_customers

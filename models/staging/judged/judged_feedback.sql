@@ -1,0 +1,52 @@
+with
+
+typed as (
+
+    {{ typed_rows('feedback') }}
+
+),
+
+faults as (
+
+    select
+        typed.*,
+        case
+            {{ standard_faults('feedback', event_date='answered_at') }}
+            when score < 0 or score > 100 then 'bad_number:score'
+        end as fault,
+        case
+            {{ standard_repairs('feedback') }}
+        end as repair
+    from typed
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('feedback_id') }} as version_number,
+        {{ is_newest('feedback_id') }} as is_newest,
+        {{ earliest_version('answered_at', 'feedback_id') }} as first_answered_at
+    from faults
+
+),
+
+judged_feedback as (
+
+    select
+        source_system,
+        feedback_id,
+        customer_id,
+        first_answered_at as answered_at,
+        cast(first_answered_at as date) as answered_on,
+        score,
+        {{ accepted_code('feedback', 'kind') }} as kind,
+        comment,
+        updated_at,
+        {{ verdict_columns('feedback_id') }}
+    from versions
+
+)
+
+select * from judged_feedback

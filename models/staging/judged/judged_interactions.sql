@@ -1,0 +1,48 @@
+with
+
+typed as (
+
+    {{ typed_rows('interactions') }}
+
+),
+
+faults as (
+
+    select
+        typed.*,
+        case
+            {{ standard_faults('interactions', event_date='happened_at') }}
+        end as fault,
+        cast(null as {{ dbt.type_string() }}) as repair
+    from typed
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('interaction_id') }} as version_number,
+        {{ is_newest('interaction_id') }} as is_newest,
+        {{ earliest_version('happened_at', 'interaction_id') }} as first_happened_at
+    from faults
+
+),
+
+judged_interactions as (
+
+    select
+        source_system,
+        interaction_id,
+        customer_id,
+        first_happened_at as happened_at,
+        cast(first_happened_at as date) as happened_on,
+        kind,
+        outcome,
+        updated_at,
+        {{ verdict_columns('interaction_id') }}
+    from versions
+
+)
+
+select * from judged_interactions

@@ -1,0 +1,88 @@
+with
+
+typed as (
+
+    {{ typed_rows('invoices') }}
+
+),
+
+known_orders as (
+
+    select order_id
+    from {{ ref('judged_orders') }}
+    where verdict <> 'rejected'
+
+),
+
+rates as (
+
+    select
+        currency,
+        min(valid_from) as first_valid_from
+    from {{ ref('stg_fx_rates') }}
+    group by currency
+
+),
+
+priced as (
+
+    select
+        typed.*,
+        coalesce(upper(typed.currency), '{{ var("reporting_currency") }}') as invoice_currency,
+        known_orders.order_id as known_order_id
+    from typed
+    left join known_orders
+        on typed.order_id = known_orders.order_id
+
+),
+
+faults as (
+
+    select
+        priced.*,
+        case
+            {{ standard_faults('invoices', event_date='issued_on') }}
+            when rates.currency is null or issued_on < rates.first_valid_from
+                then 'unknown_currency:currency'
+        end as fault,
+        case
+            {{ standard_repairs('invoices') }}
+            when order_id is not null and known_order_id is null then 'unknown_order:order_id'
+        end as repair
+    from priced
+    left join rates
+        on priced.invoice_currency = rates.currency
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('invoice_id') }} as version_number,
+        {{ is_newest('invoice_id') }} as is_newest,
+        {{ earliest_version('issued_on', 'invoice_id') }} as first_issued_on
+    from faults
+
+),
+
+judged_invoices as (
+
+    select
+        source_system,
+        invoice_id,
+        customer_id,
+        first_issued_on as issued_on,
+        due_on,
+        amount,
+        known_order_id as order_id,
+        invoice_currency as currency,
+        written_off_on,
+        disputed_on,
+        updated_at,
+        {{ verdict_columns('invoice_id') }}
+    from versions
+
+)
+
+select * from judged_invoices

@@ -1,0 +1,55 @@
+with
+
+typed as (
+
+    {{ typed_rows('leads') }}
+
+),
+
+faults as (
+
+    select
+        typed.*,
+        case
+            {{ standard_faults('leads', event_date='created_at') }}
+        end as fault,
+        cast(null as {{ dbt.type_string() }}) as repair
+    from typed
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('lead_id') }} as version_number,
+        {{ is_newest('lead_id') }} as is_newest,
+        {{ earliest_version('created_at', 'lead_id') }} as first_created_at
+    from faults
+
+),
+
+judged_leads as (
+
+    select
+        source_system,
+        lead_id,
+        customer_id,
+        first_created_at as created_at,
+        cast(first_created_at as date) as created_on,
+        stage,
+        stage_changed_at,
+        lower(email) as email,
+        phone,
+        company,
+        source as lead_source,
+        campaign,
+        amount,
+        closed_at,
+        updated_at,
+        {{ verdict_columns('lead_id') }}
+    from versions
+
+)
+
+select * from judged_leads

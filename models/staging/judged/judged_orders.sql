@@ -1,0 +1,83 @@
+with
+
+typed as (
+
+    {{ typed_rows('orders') }}
+
+),
+
+rates as (
+
+    select
+        currency,
+        min(valid_from) as first_valid_from
+    from {{ ref('stg_fx_rates') }}
+    group by currency
+
+),
+
+priced as (
+
+    select
+        typed.*,
+        coalesce(upper(typed.currency), '{{ var("reporting_currency") }}') as order_currency
+    from typed
+
+),
+
+faults as (
+
+    select
+        priced.*,
+        case
+            {{ standard_faults('orders', event_date='ordered_at') }}
+            when rates.currency is null or cast(priced.ordered_at as date) < rates.first_valid_from
+                then 'unknown_currency:currency'
+        end as fault,
+        case
+            {{ standard_repairs('orders') }}
+        end as repair
+    from priced
+    left join rates
+        on priced.order_currency = rates.currency
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('order_id') }} as version_number,
+        {{ is_newest('order_id') }} as is_newest,
+        {{ earliest_version('ordered_at', 'order_id') }} as first_ordered_at
+    from faults
+
+),
+
+judged_orders as (
+
+    select
+        source_system,
+        order_id,
+        customer_id,
+        first_ordered_at as ordered_at,
+        cast(first_ordered_at as date) as ordered_on,
+        order_status,
+        cancelled_on,
+        {{ accepted_code('orders', 'channel') }} as channel,
+        order_currency as currency,
+        shipped_on,
+        ship_country,
+        ship_region,
+        ship_city,
+        coalesce(is_custom, false) as is_custom,
+        project_type,
+        shipping_amount,
+        cost_to_serve,
+        updated_at,
+        {{ verdict_columns('order_id') }}
+    from versions
+
+)
+
+select * from judged_orders

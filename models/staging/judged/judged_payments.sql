@@ -1,0 +1,104 @@
+with
+
+typed as (
+
+    {{ typed_rows('payments') }}
+
+),
+
+known_orders as (
+
+    select order_id
+    from {{ ref('judged_orders') }}
+    where verdict <> 'rejected'
+
+),
+
+known_invoices as (
+
+    select
+        invoice_id,
+        currency
+    from {{ ref('judged_invoices') }}
+    where verdict <> 'rejected'
+
+),
+
+rates as (
+
+    select
+        currency,
+        min(valid_from) as first_valid_from
+    from {{ ref('stg_fx_rates') }}
+    group by currency
+
+),
+
+priced as (
+
+    select
+        typed.*,
+        coalesce(
+            upper(typed.currency), known_invoices.currency, '{{ var("reporting_currency") }}'
+        ) as payment_currency,
+        known_orders.order_id as known_order_id,
+        known_invoices.invoice_id as known_invoice_id
+    from typed
+    left join known_orders
+        on typed.order_id = known_orders.order_id
+    left join known_invoices
+        on typed.invoice_id = known_invoices.invoice_id
+
+),
+
+faults as (
+
+    select
+        priced.*,
+        case
+            {{ standard_faults('payments', event_date='paid_on') }}
+            when amount < 0 then 'negative_amount:amount'
+            when rates.currency is null or paid_on < rates.first_valid_from
+                then 'unknown_currency:currency'
+        end as fault,
+        case
+            {{ standard_repairs('payments') }}
+            when invoice_id is not null and known_invoice_id is null then 'unknown_invoice:invoice_id'
+            when order_id is not null and known_order_id is null then 'unknown_order:order_id'
+        end as repair
+    from priced
+    left join rates
+        on priced.payment_currency = rates.currency
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('payment_id') }} as version_number,
+        {{ is_newest('payment_id') }} as is_newest,
+        {{ earliest_version('paid_on', 'payment_id') }} as first_paid_on
+    from faults
+
+),
+
+judged_payments as (
+
+    select
+        source_system,
+        payment_id,
+        customer_id,
+        first_paid_on as paid_on,
+        amount,
+        known_invoice_id as invoice_id,
+        known_order_id as order_id,
+        method,
+        payment_currency as currency,
+        updated_at,
+        {{ verdict_columns('payment_id') }}
+    from versions
+
+)
+
+select * from judged_payments

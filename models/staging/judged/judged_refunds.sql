@@ -1,0 +1,92 @@
+with
+
+typed as (
+
+    {{ typed_rows('refunds') }}
+
+),
+
+order_ids as (
+
+    select * from {{ ref('judged_order_ids') }}
+
+),
+
+rates as (
+
+    select
+        currency,
+        min(valid_from) as first_valid_from
+    from {{ ref('stg_fx_rates') }}
+    group by currency
+
+),
+
+priced as (
+
+    select
+        typed.*,
+        coalesce(upper(typed.currency), order_ids.currency, '{{ var("reporting_currency") }}') as refund_currency,
+        order_ids.order_id is not null as is_order_known,
+        coalesce(order_ids.is_kept, false) as is_order_kept
+    from typed
+    left join order_ids
+        on typed.order_id = order_ids.order_id
+
+),
+
+faults as (
+
+    select
+        priced.*,
+        case
+            {{ standard_faults('refunds', event_date='refunded_on') }}
+            when amount < 0 then 'negative_amount:amount'
+            when quantity < 0 then 'negative_quantity:quantity'
+            when rates.currency is null or refunded_on < rates.first_valid_from
+                then 'unknown_currency:currency'
+            when is_order_known and not is_order_kept then 'rejected_order:order_id'
+        end as fault,
+        case
+            {{ standard_repairs('refunds') }}
+            when priced.order_id is not null and not is_order_known then 'unknown_order:order_id'
+        end as repair
+    from priced
+    left join rates
+        on priced.refund_currency = rates.currency
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('refund_id') }} as version_number,
+        {{ is_newest('refund_id') }} as is_newest,
+        {{ earliest_version('refunded_on', 'refund_id') }} as first_refunded_on
+    from faults
+
+),
+
+judged_refunds as (
+
+    select
+        source_system,
+        refund_id,
+        customer_id,
+        first_refunded_on as refunded_on,
+        amount,
+        case when is_order_known then order_id end as order_id,
+        order_line_id,
+        product_id,
+        quantity,
+        reason as refund_reason,
+        refund_currency as currency,
+        coalesce({{ accepted_code('refunds', 'line_type') }}, 'merchandise') as line_type,
+        updated_at,
+        {{ verdict_columns('refund_id') }}
+    from versions
+
+)
+
+select * from judged_refunds

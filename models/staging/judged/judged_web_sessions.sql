@@ -1,0 +1,52 @@
+with
+
+typed as (
+
+    {{ typed_rows('web_sessions') }}
+
+),
+
+faults as (
+
+    select
+        typed.*,
+        case
+            {{ standard_faults('web_sessions', event_date='started_at') }}
+            when duration_seconds < 0 then 'negative_amount:duration_seconds'
+            when page_views < 0 then 'negative_amount:page_views'
+        end as fault,
+        cast(null as {{ dbt.type_string() }}) as repair
+    from typed
+
+),
+
+versions as (
+
+    select
+        faults.*,
+        {{ version_number('session_id') }} as version_number,
+        {{ is_newest('session_id') }} as is_newest,
+        {{ earliest_version('started_at', 'session_id') }} as first_started_at
+    from faults
+
+),
+
+judged_web_sessions as (
+
+    select
+        source_system,
+        session_id,
+        customer_id,
+        visitor_id,
+        first_started_at as started_at,
+        cast(first_started_at as date) as started_on,
+        duration_seconds,
+        page_views,
+        channel,
+        updated_at,
+        {{ verdict_columns('session_id') }}
+    from versions
+
+)
+
+select * from judged_web_sessions

@@ -1,0 +1,28 @@
+with
+
+judged_invoices as (
+
+    select * from {{ ref('judged_invoices') }}
+
+),
+
+stg_invoices as (
+
+    select
+        source_system,
+        invoice_id,
+        customer_id,
+        issued_on,
+        due_on,
+        amount,
+        order_id,
+        currency,
+        written_off_on,
+        disputed_on,
+        updated_at
+    from judged_invoices
+    where verdict <> 'rejected'
+
+)
+
+select * from stg_invoices

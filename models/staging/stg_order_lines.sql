@@ -1,0 +1,30 @@
+with
+
+judged_order_lines as (
+
+    select * from {{ ref('judged_order_lines') }}
+
+),
+
+stg_order_lines as (
+
+    select
+        source_system,
+        order_line_id,
+        order_id,
+        product_id,
+        quantity,
+        unit_price,
+        discount_amount,
+        net_amount,
+        tax_amount,
+        unit_cost,
+        line_type,
+        currency,
+        updated_at
+    from judged_order_lines
+    where verdict <> 'rejected'
+
+)
+
+select * from stg_order_lines

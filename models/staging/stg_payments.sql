@@ -1,0 +1,27 @@
+with
+
+judged_payments as (
+
+    select * from {{ ref('judged_payments') }}
+
+),
+
+stg_payments as (
+
+    select
+        source_system,
+        payment_id,
+        customer_id,
+        paid_on,
+        amount,
+        invoice_id,
+        order_id,
+        method,
+        currency,
+        updated_at
+    from judged_payments
+    where verdict <> 'rejected'
+
+)
+
+select * from stg_payments
