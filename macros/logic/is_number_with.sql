@@ -4,6 +4,7 @@
 -#}
 {% macro is_number_with(mark, text) -%}
     {%- set separator = ',' if mark == '.' else '.' -%}
-    {{ matches(text, '^[+-]?([0-9]+|[1-9][0-9]{0,2}([' ~ separator ~ '][0-9]{2,3})*[' ~ separator ~ '][0-9]{3})?([' ~ mark ~ '][0-9]*)?$') }}
-    and {{ matches(text, '[0-9]') }}
+    {%- set grouped = '[1-9][0-9]{0,2}([' ~ separator ~ '][0-9]{2,3})*[' ~ separator ~ '][0-9]{3}' -%}
+    {%- set fraction = '[' ~ mark ~ ']' -%}
+    {{ matches(text, '^[+-]?(([0-9]+|' ~ grouped ~ ')(' ~ fraction ~ '[0-9]*)?|' ~ fraction ~ '[0-9]+)$') }}
 {%- endmacro %}

@@ -12,7 +12,7 @@
     case
         when {{ time }} is null or {{ day }} is null or not {{ matches(day, calendar) }}
             then null
-        when substr({{ day }}, 6) = '02-29'
+        when {{ day }} like '%-02-29'
             and (mod({{ year_number }}, 4) <> 0 or (mod({{ year_number }}, 100) = 0 and mod({{ year_number }}, 400) <> 0))
             then null
         when {{ matches(text, ':.*Z$') }}

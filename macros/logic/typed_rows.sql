@@ -46,37 +46,56 @@
 
     ),
 
+    tokens as (
+
+        select
+            cleaned.*,
+            {%- for column, kind in kinds.items() %}
+            {%- if kind in ['date', 'timestamp'] %}
+            {{ day_token(column ~ '_text') }} as {{ column }}_day,
+            {{ time_token(column ~ '_text') }} as {{ column }}_time,
+            {%- elif kind == 'number' %}
+            {{ is_number_with('.', column ~ '_text') }} as {{ column }}_with_dot,
+            {{ is_number_with(',', column ~ '_text') }} as {{ column }}_with_comma,
+            {%- endif %}
+            {%- endfor %}
+            md5(raw_row) as row_fingerprint
+        from cleaned
+
+    ),
+
     spellings as (
 
         select
             source_system,
-            {%- for column, kind in kinds.items() if kind in ['date', 'timestamp'] %}
-            {{ date_order_of(column ~ '_text') }} as {{ column }}_order,
-            {%- endfor %}
-            {%- for column, kind in kinds.items() if kind == 'number' %}
-            {{ decimal_mark_of(column ~ '_text') }} as {{ column }}_mark,
+            {%- for column, kind in kinds.items() %}
+            {%- if kind in ['date', 'timestamp'] %}
+            {{ date_order_of(column ~ '_day') }} as {{ column }}_order,
+            {%- elif kind == 'number' %}
+            {{ decimal_mark_of(column ~ '_with_dot', column ~ '_with_comma') }} as {{ column }}_mark,
+            {%- endif %}
             {%- endfor %}
             count(*) as raw_rows
-        from cleaned
+        from tokens
         group by source_system
 
     ),
 
-    split_dates as (
+    spelled as (
 
         select
-            cleaned.*,
+            tokens.*,
             {%- for column, kind in kinds.items() if kind in ['date', 'timestamp'] %}
-            {{ parse_day('cleaned.' ~ column ~ '_text', 'spellings.' ~ column ~ '_order') }} as {{ column }}_day,
-            {{ parse_time('cleaned.' ~ column ~ '_text') }} as {{ column }}_time,
+            {{ parse_day('tokens.' ~ column ~ '_day', 'spellings.' ~ column ~ '_order') }} as {{ column }}_iso_day,
+            {{ parse_time('tokens.' ~ column ~ '_time') }} as {{ column }}_iso_time,
             {%- endfor %}
             {%- for column, kind in kinds.items() if kind == 'number' %}
             spellings.{{ column }}_mark,
             {%- endfor %}
-            md5(cleaned.raw_row) as row_fingerprint
-        from cleaned
-        left join spellings
-            on cleaned.source_system = spellings.source_system
+            spellings.raw_rows
+        from tokens
+        inner join spellings
+            on tokens.source_system = spellings.source_system
 
     )
 
@@ -90,16 +109,16 @@
         {{ parse_boolean(column ~ '_text') }} as {{ column }},
         {%- elif kind == 'number' %}
         {{ column }}_text,
-        {{ parse_number(column ~ '_text', column ~ '_mark') }} as {{ column }},
+        {{ parse_number(column ~ '_text', column ~ '_with_dot', column ~ '_with_comma', column ~ '_mark') }} as {{ column }},
         {%- elif kind == 'timestamp' %}
         {{ column }}_text,
-        {{ parse_timestamp(column ~ '_text', column ~ '_day', column ~ '_time') }} as {{ column }},
+        {{ parse_timestamp(column ~ '_text', column ~ '_iso_day', column ~ '_iso_time') }} as {{ column }},
         {%- else %}
         {{ column }}_text,
-        cast({{ parse_timestamp(column ~ '_text', column ~ '_day', column ~ '_time') }} as date) as {{ column }},
+        cast({{ parse_timestamp(column ~ '_text', column ~ '_iso_day', column ~ '_iso_time') }} as date) as {{ column }},
         {%- endif %}
         {%- endfor %}
         raw_row,
         row_fingerprint
-    from split_dates
+    from spelled
 {% endmacro %}

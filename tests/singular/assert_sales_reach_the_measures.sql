@@ -1,0 +1,116 @@
+-- The net sales of all customers are those of staging, to the last decimal, at every as-of date.
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+fx_rates as (
+
+    select * from {{ ref('stg_fx_rates') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('stg_orders') }}
+
+),
+
+refunds as (
+
+    select * from {{ ref('stg_refunds') }} where line_type = 'merchandise'
+
+),
+
+line_totals as (
+
+    select
+        order_id,
+        sum(net_amount) as amount
+    from {{ ref('stg_order_lines') }}
+    where line_type = 'merchandise'
+    group by order_id
+
+),
+
+measured as (
+
+    select
+        as_of_date,
+        sum(lifetime_net_sales) as net_sales
+    from {{ ref('int_customer_purchases') }}
+    group by as_of_date
+
+),
+
+sold as (
+
+    select
+        as_of_dates.as_of_date,
+        {{ money('line_totals.amount * fx_rates.rate') }} as amount
+    from orders
+    inner join line_totals
+        on orders.order_id = line_totals.order_id
+    inner join as_of_dates
+        on orders.ordered_on <= as_of_dates.as_of_date
+    inner join fx_rates
+        on
+            orders.currency = fx_rates.currency
+            and orders.ordered_on >= fx_rates.valid_from
+            and orders.ordered_on < coalesce(fx_rates.valid_until, as_of_dates.day_after)
+    where
+        (orders.order_status <> 'cancelled' or orders.cancelled_on is not null)
+        and (orders.cancelled_on is null or orders.cancelled_on > as_of_dates.as_of_date)
+
+),
+
+refunded as (
+
+    select
+        as_of_dates.as_of_date,
+        -{{ money('refunds.amount * fx_rates.rate') }} as amount
+    from refunds
+    inner join as_of_dates
+        on refunds.refunded_on <= as_of_dates.as_of_date
+    inner join fx_rates
+        on
+            refunds.currency = fx_rates.currency
+            and refunds.refunded_on >= fx_rates.valid_from
+            and refunds.refunded_on < coalesce(fx_rates.valid_until, as_of_dates.day_after)
+    left join orders
+        on refunds.order_id = orders.order_id
+    where
+        coalesce(orders.order_status <> 'cancelled' or orders.cancelled_on is not null, true)
+        and (orders.cancelled_on is null or orders.cancelled_on > as_of_dates.as_of_date)
+
+),
+
+events as (
+
+    select as_of_date, amount from sold
+    union all
+    select as_of_date, amount from refunded
+
+),
+
+staged as (
+
+    select
+        as_of_date,
+        sum(amount) as net_sales
+    from events
+    group by as_of_date
+
+)
+
+select
+    staged.as_of_date,
+    staged.net_sales as net_sales_of_staging,
+    measured.net_sales as net_sales_of_measures
+from staged
+full outer join measured
+    on staged.as_of_date = measured.as_of_date
+where coalesce(staged.net_sales, 0) <> coalesce(measured.net_sales, 0)

@@ -1,0 +1,412 @@
+-- The standard contradicts itself nowhere, before any data is seen. One row per fault: what is
+-- wrong, and with which row of which seed.
+{%- set texts = {
+    'dimensions': [
+        'name_en', 'name_zh', 'scope_en', 'scope_zh', 'mart', 'question_en', 'question_zh',
+    ],
+    'tiers': ['name_en', 'name_zh', 'rule_en', 'rule_zh'],
+    'parameters': [
+        'value', 'unit', 'name_en', 'name_zh', 'description_en', 'description_zh', 'reason',
+    ],
+    'party_types': ['name_en', 'name_zh'],
+    'online_retail_line_types': ['reason'],
+} %}
+
+-- each seed with its key as text; where a part of the key is missing, it is null
+with
+
+dimensions as (
+
+    select
+        *,
+        dimension_code as row_key
+    from {{ ref('dimensions') }}
+
+),
+
+tiers as (
+
+    select
+        *,
+        dimension_code || '.' || tier_code as row_key
+    from {{ ref('tiers') }}
+
+),
+
+parameters as (
+
+    select
+        *,
+        case when unit <> 'code' then cast(value as decimal(18, 4)) end as number_value,
+        parameter as row_key
+    from {{ ref('parameters') }}
+
+),
+
+rfm_types as (
+
+    select
+        *,
+        'r ' || cast(r_is_high as {{ dbt.type_string() }})
+        || ', f ' || cast(f_is_high as {{ dbt.type_string() }})
+        || ', m ' || cast(m_is_high as {{ dbt.type_string() }}) as row_key
+    from {{ ref('rfm_types') }}
+
+),
+
+party_types as (
+
+    select
+        *,
+        party_type as row_key
+    from {{ ref('party_types') }}
+
+),
+
+online_retail_line_types as (
+
+    select
+        *,
+        stock_code as row_key
+    from {{ ref('online_retail_line_types') }}
+
+),
+
+fx_rates as (
+
+    select
+        *,
+        currency || ' ' || cast(valid_from as {{ dbt.type_string() }}) as row_key
+    from {{ ref('fx_rates') }}
+
+),
+
+row_keys as (
+
+    {% for seed in [
+        'dimensions', 'tiers', 'parameters', 'rfm_types', 'party_types',
+        'online_retail_line_types', 'fx_rates',
+    ] %}
+    select
+        '{{ seed }}' as seed,
+        row_key
+    from {{ seed }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+key_faults as (
+
+    select
+        'the key is empty or not unique' as fault,
+        seed || ': ' || coalesce(row_key, 'empty') as thing
+    from row_keys
+    group by
+        seed,
+        row_key
+    having count(*) > 1 or row_key is null
+
+),
+
+text_faults as (
+
+    {% for seed, columns in texts.items() %}
+    {% set last_seed = loop.last %}
+    {% for column in columns %}
+    select
+        'the text is empty' as fault,
+        '{{ seed }}: ' || row_key || ' {{ column }}' as thing
+    from {{ seed }}
+    where coalesce(trim({{ column }}), '') = ''
+    {{ 'union all' if not (last_seed and loop.last) }}
+    {% endfor %}
+    {% endfor %}
+
+),
+
+tiers_of_dimensions as (
+
+    select
+        dimensions.dimension_code,
+        count(tiers.tier_code) as tier_count,
+        count(tiers.tier_code) filter (where tiers.tier_code = 'unknown') as unknown_count,
+        max(tiers.tier_rank) filter (where tiers.tier_code = 'unknown') as unknown_rank,
+        min(tiers.tier_rank) as first_rank,
+        max(tiers.tier_rank) as last_rank,
+        count(distinct tiers.tier_rank) as rank_count,
+        count(distinct tiers.name_en) as name_en_count,
+        count(distinct tiers.name_zh) as name_zh_count,
+        count(tiers.closed_at) as range_count,
+        count(tiers.closed_at) filter (where tiers.closed_at <> 'upper') as not_upper_count,
+        count(distinct tiers.bound_unit) as unit_count
+    from dimensions
+    left join tiers
+        on dimensions.dimension_code = tiers.dimension_code
+    group by dimensions.dimension_code
+
+),
+
+dimension_faults as (
+
+    select
+        case
+            when
+                coalesce(dimensions.family, '') not in (
+                    'value', 'relationship', 'behaviour', 'attributes', 'settlement'
+                )
+                then 'the family is unheard of'
+            when
+                coalesce(dimensions.method, '') not in (
+                    'range', 'top_share', 'mean', 'rule', 'score_map', 'mapped', 'declared'
+                )
+                then 'the method is unheard of'
+            when dimensions.scope is null then 'the scope is empty'
+            when dimensions.mart <> 'customer_' || dimensions.dimension_code
+                then 'the mart is not named after the dimension'
+            when dimensions.is_open_list is null or dimensions.is_in_force is null
+                then 'a flag is empty'
+            when found_tiers.unknown_count <> 1 then 'the tier unknown is missing'
+            when
+                found_tiers.tier_count = found_tiers.unknown_count
+                then 'there is no tier but unknown'
+            when
+                found_tiers.first_rank <> 1
+                or found_tiers.last_rank <> found_tiers.tier_count
+                or found_tiers.rank_count <> found_tiers.tier_count
+                then 'the ranks are not 1 to n without gap'
+            when
+                found_tiers.unknown_rank <> found_tiers.last_rank
+                then 'unknown is not the last rank'
+            when
+                found_tiers.name_en_count <> found_tiers.tier_count
+                or found_tiers.name_zh_count <> found_tiers.tier_count
+                then 'two tiers bear one name'
+            when (dimensions.method in ('range', 'top_share')) <> (found_tiers.range_count > 0)
+                then 'bounds without a method that reads them, or the reverse'
+            when (dimensions.rank_order is not null) <> (found_tiers.range_count > 0)
+                then 'bounds without an order of the ranks, or the reverse'
+            when coalesce(dimensions.rank_order, 'ascending') not in ('ascending', 'descending')
+                then 'the order of the ranks is unheard of'
+            when found_tiers.range_count > 0 and dimensions.measure is null
+                then 'bounds without a measure'
+            when found_tiers.unit_count > 1 then 'the bounds differ in unit'
+            when dimensions.method = 'top_share' and found_tiers.not_upper_count > 0
+                then 'a top share does not include its upper end'
+        end as fault,
+        'dimensions: ' || dimensions.dimension_code as thing
+    from dimensions
+    inner join tiers_of_dimensions as found_tiers
+        on dimensions.dimension_code = found_tiers.dimension_code
+
+),
+
+scope_faults as (
+
+    select
+        'one scope is told in several wordings' as fault,
+        'dimensions: ' || scope as thing
+    from dimensions
+    group by scope
+    having count(distinct scope_en) > 1 or count(distinct scope_zh) > 1
+
+),
+
+tier_faults as (
+
+    select
+        case
+            when dimensions.dimension_code is null then 'the dimension does not exist'
+            when tiers.tier_rank is null then 'the rank is empty'
+            when tiers.closed_at not in ('lower', 'upper') then 'closed_at is unheard of'
+            when
+                (tiers.closed_at is null)
+                <> (tiers.lower_bound is null and tiers.upper_bound is null)
+                then 'bounds without closed_at, or the reverse'
+            when (tiers.closed_at is null) <> (tiers.bound_unit is null)
+                then 'bounds without a unit, or the reverse'
+            when tiers.tier_code = 'unknown' and tiers.closed_at is not null
+                then 'unknown has bounds'
+            when tiers.lower_bound >= tiers.upper_bound then 'no value fits between the bounds'
+        end as fault,
+        'tiers: ' || tiers.row_key as thing
+    from tiers
+    left join dimensions
+        on tiers.dimension_code = dimensions.dimension_code
+
+),
+
+-- an open lower end lies below every bound
+ranges as (
+
+    select
+        tiers.dimension_code,
+        tiers.row_key,
+        tiers.tier_rank,
+        dimensions.rank_order,
+        coalesce(tiers.lower_bound, -99999999999) as starts_at
+    from tiers
+    inner join dimensions
+        on tiers.dimension_code = dimensions.dimension_code
+    where tiers.closed_at is not null
+
+),
+
+order_faults as (
+
+    select
+        'the ranks do not follow the bounds' as fault,
+        'tiers: ' || better.row_key || ' before ' || worse.row_key as thing
+    from ranges as better
+    inner join ranges as worse
+        on
+            better.dimension_code = worse.dimension_code
+            and better.tier_rank < worse.tier_rank
+    where
+        (better.rank_order = 'ascending' and better.starts_at >= worse.starts_at)
+        or (better.rank_order = 'descending' and better.starts_at <= worse.starts_at)
+
+),
+
+parameter_faults as (
+
+    select
+        case
+            when
+                coalesce(unit, '') not in (
+                    'days', 'months', 'years', 'count', 'multiple', 'share', 'score', 'points',
+                    'reporting_currency', 'code'
+                )
+                then 'the unit is unheard of'
+            when parameter = 'rfm_axis_rule' and value not in ('score', 'mean')
+                then 'the axis rule is unheard of'
+            when unit = 'share' and number_value not between 0 and 1
+                then 'the share is not between 0 and 1'
+            when number_value < 0 then 'the value is negative'
+        end as fault,
+        'parameters: ' || row_key as thing
+    from parameters
+
+),
+
+-- three axes, high or low: eight types, each reached once
+rfm_type_faults as (
+
+    select
+        'not every combination of high and low has a type' as fault,
+        'rfm_types: ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows' as thing
+    from rfm_types
+    having count(*) <> 8
+
+    union all
+
+    select
+        'the type is no tier of the dimension rfm_type' as fault,
+        'rfm_types: ' || coalesce(rfm_types.tier_code, 'empty') as thing
+    from rfm_types
+    left join tiers
+        on
+            rfm_types.tier_code = tiers.tier_code
+            and tiers.dimension_code = 'rfm_type'
+            and tiers.tier_code <> 'unknown'
+    where tiers.tier_code is null
+
+    union all
+
+    select
+        'no combination of high and low leads to the type' as fault,
+        'tiers: ' || tiers.row_key as thing
+    from tiers
+    left join rfm_types
+        on tiers.tier_code = rfm_types.tier_code
+    where
+        tiers.dimension_code = 'rfm_type'
+        and tiers.tier_code <> 'unknown'
+        and rfm_types.tier_code is null
+
+),
+
+party_type_faults as (
+
+    select
+        case
+            when chain_roles.tier_code is null then 'the role is no tier of the dimension role'
+            when
+                party_types.peer_group is null
+                or party_types.is_external is null
+                or party_types.is_individual is null
+                or party_types.is_organisation is null
+                or party_types.is_government is null
+                then 'the peer group or a flag is empty'
+            when party_types.is_external <> (party_types.role <> 'internal')
+                then 'internal and external at once, or neither'
+            when
+                (party_types.is_individual and party_types.is_organisation)
+                or (party_types.is_individual and party_types.is_government)
+                or (party_types.is_organisation and party_types.is_government)
+                then 'more than one of individual, organisation, government'
+        end as fault,
+        'party_types: ' || party_types.row_key as thing
+    from party_types
+    left join tiers as chain_roles
+        on
+            party_types.role = chain_roles.tier_code
+            and chain_roles.dimension_code = 'role'
+            and chain_roles.tier_code <> 'unknown'
+
+    {% for party_type in accepted_codes()['customers']['party_type'] %}
+    union all
+
+    select
+        'the party type of the input contract is missing' as fault,
+        'party_types: {{ party_type }}' as thing
+    from party_types
+    having count(*) filter (where party_type = '{{ party_type }}') = 0
+    {% endfor %}
+
+),
+
+reference_faults as (
+
+    select
+        'the line type is unheard of' as fault,
+        'online_retail_line_types: ' || row_key as thing
+    from online_retail_line_types
+    where coalesce(line_type, '') not in ('shipping', 'fee')
+
+    union all
+
+    select
+        'the rate is not positive' as fault,
+        'fx_rates: ' || row_key as thing
+    from fx_rates
+    where coalesce(cny_per_unit, 0) <= 0
+
+),
+
+faults as (
+
+    {% for part in [
+        'key', 'text', 'dimension', 'scope', 'tier', 'order', 'parameter', 'rfm_type',
+        'party_type', 'reference',
+    ] %}
+    select
+        fault,
+        thing
+    from {{ part }}_faults
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+assert_standard_is_sound as (
+
+    select
+        fault,
+        thing
+    from faults
+    where fault is not null
+
+)
+
+select * from assert_standard_is_sound
