@@ -5,6 +5,6 @@
 {% macro product_of(quantity, unit_price) -%}
     case
         when abs(cast({{ quantity }} as {{ type_double() }}) * cast({{ unit_price }} as {{ type_double() }})) < 1e12
-            then cast({{ quantity }} * {{ unit_price }} as decimal(18, 4))
+            then cast(cast({{ quantity }} as decimal(20, 4)) * {{ unit_price }} as decimal(18, 4))
     end
 {%- endmacro %}

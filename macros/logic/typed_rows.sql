@@ -2,12 +2,12 @@
     Every raw row of an entity, from all sources that are switched on, cleaned and typed by the kind
     of each column in the input contract. A column that had to be parsed stands twice: `amount` is
     the number, `amount_text` the cleaned text, so that a broken value (text but no number) can be
-    told from an empty one. `raw_row` is the row as it was delivered.
+    told from an empty one. `raw_row` is the row as it was delivered. `only` names the columns that
+    are wanted, where not all are.
 -#}
-{% macro typed_rows(entity) %}
-    {%- set contract = input_contract()[entity] -%}
+{% macro typed_rows(entity, only=none) %}
     {%- set kinds = {} -%}
-    {%- for column, kind in contract.items() -%}
+    {%- for column, kind in input_contract()[entity].items() if only is none or column in only -%}
         {%- do kinds.update({column: kind | replace('!', '')}) -%}
     {%- endfor -%}
     with

@@ -50,7 +50,7 @@ sold as (
 
     select
         as_of_dates.as_of_date,
-        {{ money('line_totals.amount * fx_rates.rate') }} as amount
+        {{ money('cast(line_totals.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
     from orders
     inner join line_totals
         on orders.order_id = line_totals.order_id
@@ -71,7 +71,7 @@ refunded as (
 
     select
         as_of_dates.as_of_date,
-        -{{ money('refunds.amount * fx_rates.rate') }} as amount
+        -{{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
     from refunds
     inner join as_of_dates
         on refunds.refunded_on <= as_of_dates.as_of_date
