@@ -1,4 +1,9 @@
-{%- set money_entities = ['order_lines', 'refunds', 'invoices', 'payments'] -%}
+{%- set money_columns = {
+    'order_lines': ['order_id', 'quantity', 'unit_price', 'line_amount', 'discount_amount'],
+    'refunds': ['order_id', 'amount', 'currency'],
+    'invoices': ['amount', 'currency'],
+    'payments': ['invoice_id', 'amount', 'currency'],
+} -%}
 
 with
 
@@ -18,7 +23,7 @@ stg_invoices as (
 {%- for entity in input_contract() %}
 raw_{{ entity }} as (
 
-    {{ typed_rows(entity) if entity in money_entities else union_sources(entity) }}
+    {{ typed_rows(entity, only=money_columns[entity]) if entity in money_columns else union_sources(entity) }}
 
 ),
 {% endfor %}
@@ -64,7 +69,7 @@ raw_money as (
     left join stg_invoices
         on raw_payments.invoice_id = stg_invoices.invoice_id
 
-    {%- for entity in input_contract() if entity not in money_entities %}
+    {%- for entity in input_contract() if entity not in money_columns %}
 
     union all
 
@@ -85,8 +90,8 @@ kept_money as (
     select
         source_system,
         '{{ entity }}' as entity,
-        {{ 'currency' if entity in money_entities else "'none'" }} as currency,
-        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_entities else '0' }} as amount,
+        {{ 'currency' if entity in money_columns else "'none'" }} as currency,
+        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_columns else '0' }} as amount,
         {{ 'is_inferred' if entity in ['customers', 'products'] else 'false' }} as is_inferred
     from {{ ref('stg_' ~ entity) }}
     {{ "union all" if not loop.last }}
@@ -101,8 +106,8 @@ judged_money as (
     select
         source_system,
         '{{ entity }}' as entity,
-        {{ 'currency' if entity in money_entities else "'none'" }} as currency,
-        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_entities else '0' }} as amount,
+        {{ 'currency' if entity in money_columns else "'none'" }} as currency,
+        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_columns else '0' }} as amount,
         verdict
     from {{ ref('judged_' ~ entity) }}
     {{ "union all" if not loop.last }}

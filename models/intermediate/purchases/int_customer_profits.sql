@@ -48,6 +48,21 @@ cost_rates as (
 
 ),
 
+estimated_costs as (
+
+    select
+        as_of_date,
+        customer_id,
+        cost_rate,
+        lifetime_uncosted_sales <> 0 as has_uncosted_sales,
+        lifetime_net_sales,
+        window_net_sales,
+        lifetime_known_cost + lifetime_uncosted_sales * cost_rate as lifetime_cost,
+        window_known_cost + window_uncosted_sales * cost_rate as window_cost
+    from cost_rates
+
+),
+
 -- Where no line at all has a cost, net sales stand in for everybody.
 int_customer_profits as (
 
@@ -56,18 +71,12 @@ int_customer_profits as (
         customer_id,
         case
             when cost_rate is null then 'net_sales'
-            when lifetime_uncosted_sales <> 0 then 'estimated'
+            when has_uncosted_sales then 'estimated'
             else 'cost'
         end as profit_basis,
-        case
-            when cost_rate is null then lifetime_net_sales
-            else lifetime_net_sales - lifetime_known_cost - {{ money('lifetime_uncosted_sales * cost_rate') }}
-        end as lifetime_gross_profit,
-        case
-            when cost_rate is null then window_net_sales
-            else window_net_sales - window_known_cost - {{ money('window_uncosted_sales * cost_rate') }}
-        end as window_gross_profit
-    from cost_rates
+        {{ money('lifetime_net_sales - coalesce(lifetime_cost, 0)') }} as lifetime_gross_profit,
+        {{ money('window_net_sales - coalesce(window_cost, 0)') }} as window_gross_profit
+    from estimated_costs
 
 )
 

@@ -49,10 +49,12 @@ int_customer_rhythms as (
     select
         own_rhythms.as_of_date,
         own_rhythms.customer_id,
-        case
-            when own_rhythms.is_purchaser
-                then cast(coalesce(own_rhythms.gap_days, peer_rhythms.gap_days) as decimal(18, 4))
-        end as own_gap_days,
+        cast(
+            case
+                when own_rhythms.is_purchaser
+                    then coalesce(own_rhythms.gap_days, peer_rhythms.gap_days)
+            end as decimal(18, 4)
+        ) as own_gap_days,
         case
             when own_rhythms.gap_days is not null then 'own'
             when own_rhythms.is_purchaser and peer_rhythms.gap_days is not null then 'peer_group'

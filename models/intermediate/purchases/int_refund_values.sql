@@ -39,14 +39,14 @@ priced as (
         refunds.refunded_on,
         refunds.order_id,
         orders.cancelled_from,
-        {{ money('refunds.amount * fx_rates.rate') }} as amount,
+        {{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate') }} as amount,
         case
             when refunds.currency = orders.currency then refunds.amount
-            else {{ money('refunds.amount * fx_rates.rate / orders.exchange_rate') }}
+            else {{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate / orders.exchange_rate') }}
         end as amount_in_order_currency,
         coalesce(refunds.quantity, 0) as returned_quantity,
         coalesce(
-            {{ money('line_costs.unit_cost_in_order_currency * orders.exchange_rate') }},
+            {{ money('cast(line_costs.unit_cost_in_order_currency as decimal(20, 4)) * orders.exchange_rate') }},
             line_costs.unit_cost_in_reporting_currency,
             products.unit_cost
         ) as unit_cost

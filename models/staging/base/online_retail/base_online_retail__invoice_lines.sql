@@ -40,7 +40,7 @@ base_online_retail__invoice_lines as (
         numbered.invoice_number,
         numbered.invoice_number || '/' || numbered.stock_code
         || '/' || cast(numbered.quantity as {{ dbt.type_string() }})
-        || '/' || cast(numbered.unit_price as {{ dbt.type_string() }})
+        || '/' || cast(cast(numbered.unit_price as decimal(18, 4)) as {{ dbt.type_string() }})
         || '/' || cast(numbered.copy_number as {{ dbt.type_string() }}) as line_number,
         numbered.customer_number,
         numbered.country,
