@@ -8,6 +8,11 @@
 {% endmacro %}
 
 {% macro duckdb__check_files() %}
+    {%- set rates = "read_csv('seeds/reference/fx_rates.csv', header = true, all_varchar = true)" -%}
+    {%- set currency = var('reporting_currency') -%}
+    {%- if run_query("select 1 from " ~ rates ~ " where currency = '" ~ currency ~ "'").rows | length == 0 -%}
+        {{ stop("reporting_currency is '" ~ currency ~ "', which has no rate: add its rates to seeds/reference/fx_rates.csv, or name another") }}
+    {%- endif -%}
     {%- for system in var('source_systems') -%}
         {%- for path, needed in known_sources()[system]['files'].items() -%}
             {%- if run_query("select file from glob('" ~ path ~ "')").rows | length == 0 -%}

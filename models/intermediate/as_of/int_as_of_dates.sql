@@ -33,7 +33,7 @@ latest as (
 
 earliest as (
 
-    select min(first_event_on) as first_event_on
+    select min(first_event_on) as data_begin_on
     from {{ ref('stg_customer_traces') }}
 
 ),
@@ -45,7 +45,7 @@ candidates as (
         true as is_current
     from latest
 
-    {%- for months_back in range(var('history_months')) %}
+    {%- for months_back in range(var('history_months') if execute else 0) %}
 
     union all
 
@@ -65,13 +65,13 @@ int_as_of_dates as (
         candidates.is_current,
         cast({{ dbt.dateadd('day', '1 - parameters.window_days', 'candidates.as_of_date') }} as date) as window_begins_on,
         cast({{ dbt.dateadd('day', 1, 'candidates.as_of_date') }} as date) as day_after,
-        earliest.first_event_on
+        earliest.data_begin_on
     from candidates
     cross join earliest
     cross join parameters
     where
         candidates.is_current
-        or {{ dbt.datediff('earliest.first_event_on', 'candidates.as_of_date', 'day') }} >= parameters.history_start_days
+        or {{ dbt.datediff('earliest.data_begin_on', 'candidates.as_of_date', 'day') }} >= parameters.history_start_days
 
 )
 

@@ -45,7 +45,7 @@ int_customer_purchases as (
         rhythms.own_gap_days,
         rhythms.own_gap_basis,
         coalesce(
-            {{ dbt.datediff('as_of_dates.first_event_on', 'sales.first_ordered_on', 'day') }} <= parameters.left_censored_days,
+            {{ dbt.datediff('as_of_dates.data_begin_on', 'sales.first_ordered_on', 'day') }} <= parameters.left_censored_days,
             false
         ) as is_left_censored,
 

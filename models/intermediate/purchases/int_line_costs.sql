@@ -20,7 +20,7 @@ unit_costs as (
         order_lines.order_id,
         order_lines.product_id,
         order_lines.quantity,
-        order_lines.discount_amount as discount,
+        order_lines.discount_amount,
         order_lines.net_amount,
         order_lines.unit_cost as unit_cost_in_order_currency,
         case when order_lines.unit_cost is null then products.unit_cost end
@@ -39,7 +39,7 @@ int_line_costs as (
         order_id,
         product_id,
         quantity,
-        discount,
+        discount_amount,
         net_amount,
         unit_cost_in_order_currency,
         unit_cost_in_reporting_currency,

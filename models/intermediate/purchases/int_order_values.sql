@@ -23,7 +23,7 @@ line_totals as (
     select
         order_id,
         {{ money('sum(net_amount)') }} as net_amount,
-        {{ money('sum(discount)') }} as discount,
+        {{ money('sum(discount_amount)') }} as discount_amount,
         {{ money('sum(case when is_costed then net_amount else 0 end)') }} as costed_amount,
         {{ money('sum(cost_in_order_currency)') }} as cost_in_order_currency,
         {{ money('sum(cost_in_reporting_currency)') }} as cost_in_reporting_currency
@@ -46,8 +46,8 @@ int_order_values as (
         orders.currency,
         fx_rates.rate as exchange_rate,
         coalesce(line_totals.net_amount, 0) as order_amount,
-        {{ money('coalesce(line_totals.net_amount + line_totals.discount, 0) * fx_rates.rate') }} as gross_sales,
-        {{ money('coalesce(line_totals.discount, 0) * fx_rates.rate') }} as discounts,
+        {{ money('coalesce(line_totals.net_amount + line_totals.discount_amount, 0) * fx_rates.rate') }} as gross_sales,
+        {{ money('coalesce(line_totals.discount_amount, 0) * fx_rates.rate') }} as discounts,
         {{ money('coalesce(line_totals.net_amount, 0) * fx_rates.rate') }} as sales,
         {{ money('coalesce(line_totals.costed_amount, 0) * fx_rates.rate') }} as costed_sales,
         {{ money('coalesce(line_totals.cost_in_order_currency, 0) * fx_rates.rate') }}
