@@ -1,4 +1,7 @@
-{#- Patterns use no backslash: Spark reads one in a literal as an escape. -#}
+{#-
+    Patterns use no backslash: Spark reads one in a literal as an escape. (?d) because to Java a text
+    may end in a line separator after its $.
+-#}
 {% macro matches(expression, pattern) -%}
     {{ return(adapter.dispatch('matches', 'customer_classification')(expression, pattern)) }}
 {%- endmacro %}
@@ -12,5 +15,5 @@
 {%- endmacro %}
 
 {% macro spark__matches(expression, pattern) -%}
-    {{ expression }} rlike '{{ pattern }}'
+    {{ expression }} rlike '(?d){{ pattern }}'
 {%- endmacro %}

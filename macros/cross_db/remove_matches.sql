@@ -7,5 +7,5 @@
 {%- endmacro %}
 
 {% macro spark__remove_matches(expression, pattern) -%}
-    regexp_replace({{ expression }}, '{{ pattern }}', '')
+    regexp_replace({{ expression }}, '(?d){{ pattern }}', '')
 {%- endmacro %}

@@ -18,11 +18,8 @@
             {%- if run_query("select file from glob('" ~ path ~ "')").rows | length == 0 -%}
                 {{ stop(path ~ " is missing: put the file back, it is a part of the project") }}
             {%- endif -%}
-            {%- set reader = 'read_parquet' if path.endswith('.parquet') else 'read_csv' -%}
-            {%- set options = '' if path.endswith('.parquet') else ', header = true, all_varchar = true' -%}
-            {%- set relation = reader ~ "('" ~ path ~ "'" ~ options ~ ")" -%}
-            {%- set found = run_query("select lower(trim(column_name)) from (describe select * from " ~ relation ~ ")").columns[0].values() -%}
-            {%- for column in needed if column not in found -%}
+            {%- set columns = columns_of_file(path) -%}
+            {%- for column in needed if column not in columns -%}
                 {{ stop(path ~ " has no column '" ~ column ~ "': add it to the file's header") }}
             {%- endfor -%}
         {%- endfor -%}

@@ -19,11 +19,15 @@ stg_invoices as (
 
 ),
 
--- What was delivered, read once more from the input itself: no join or filter of staging is trusted.
+-- What was delivered, read once more from the input: no join or filter of staging is trusted.
 {%- for entity in input_contract() %}
 raw_{{ entity }} as (
 
-    {{ typed_rows(entity, only=money_columns[entity]) if entity in money_columns else union_sources(entity) }}
+    {%- if entity in money_columns %}
+    {{ typed_rows(entity, only=money_columns[entity]) }}
+    {%- else %}
+    {{ union_sources(entity) }}
+    {%- endif %}
 
 ),
 {% endfor %}
@@ -42,8 +46,10 @@ raw_money as (
 
     select
         raw_refunds.source_system,
-        'refunds',
-        coalesce(upper(raw_refunds.currency), order_ids.currency, '{{ var("reporting_currency") }}'),
+        'refunds' as entity,
+        coalesce(
+            upper(raw_refunds.currency), order_ids.currency, '{{ var("reporting_currency") }}'
+        ) as currency,
         raw_refunds.amount
     from raw_refunds
     left join order_ids
@@ -53,8 +59,8 @@ raw_money as (
 
     select
         source_system,
-        'invoices',
-        coalesce(upper(currency), '{{ var("reporting_currency") }}'),
+        'invoices' as entity,
+        coalesce(upper(currency), '{{ var("reporting_currency") }}') as currency,
         amount
     from raw_invoices
 
@@ -62,8 +68,10 @@ raw_money as (
 
     select
         raw_payments.source_system,
-        'payments',
-        coalesce(upper(raw_payments.currency), stg_invoices.currency, '{{ var("reporting_currency") }}'),
+        'payments' as entity,
+        coalesce(
+            upper(raw_payments.currency), stg_invoices.currency, '{{ var("reporting_currency") }}'
+        ) as currency,
         raw_payments.amount
     from raw_payments
     left join stg_invoices
@@ -75,9 +83,9 @@ raw_money as (
 
     select
         source_system,
-        '{{ entity }}',
-        'none',
-        0
+        '{{ entity }}' as entity,
+        'none' as currency,
+        0 as amount
     from raw_{{ entity }}
     {%- endfor %}
 
@@ -90,8 +98,13 @@ kept_money as (
     select
         source_system,
         '{{ entity }}' as entity,
-        {{ 'currency' if entity in money_columns else "'none'" }} as currency,
-        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_columns else '0' }} as amount,
+        {%- if entity in money_columns %}
+        currency,
+        {{ 'net_amount' if entity == 'order_lines' else 'amount' }} as amount,
+        {%- else %}
+        'none' as currency,
+        0 as amount,
+        {%- endif %}
         {{ 'is_inferred' if entity in ['customers', 'products'] else 'false' }} as is_inferred
     from {{ ref('stg_' ~ entity) }}
     {{ "union all" if not loop.last }}
@@ -106,8 +119,13 @@ judged_money as (
     select
         source_system,
         '{{ entity }}' as entity,
-        {{ 'currency' if entity in money_columns else "'none'" }} as currency,
-        {{ 'net_amount' if entity == 'order_lines' else 'amount' if entity in money_columns else '0' }} as amount,
+        {%- if entity in money_columns %}
+        currency,
+        {{ 'net_amount' if entity == 'order_lines' else 'amount' }} as amount,
+        {%- else %}
+        'none' as currency,
+        0 as amount,
+        {%- endif %}
         verdict
     from {{ ref('judged_' ~ entity) }}
     {{ "union all" if not loop.last }}
@@ -156,22 +174,34 @@ judged_totals as (
 
 ),
 
-keys as (
+ledger_keys as (
 
-    select source_system, entity, currency from raw_totals
+    select
+        source_system,
+        entity,
+        currency
+    from raw_totals
     union
-    select source_system, entity, currency from kept_totals
+    select
+        source_system,
+        entity,
+        currency
+    from kept_totals
     union
-    select source_system, entity, currency from judged_totals
+    select
+        source_system,
+        entity,
+        currency
+    from judged_totals
 
 ),
 
 audit_ledger as (
 
     select
-        keys.source_system,
-        keys.entity,
-        keys.currency,
+        ledger_keys.source_system,
+        ledger_keys.entity,
+        ledger_keys.currency,
         coalesce(raw_totals.rows_raw, 0) as rows_raw,
         coalesce(kept_totals.rows_kept, 0) as rows_kept,
         coalesce(judged_totals.rows_repaired, 0) as rows_repaired,
@@ -180,14 +210,22 @@ audit_ledger as (
         coalesce(raw_totals.money_raw, 0) as money_raw,
         coalesce(kept_totals.money_kept, 0) as money_kept,
         coalesce(judged_totals.money_rejected, 0) as money_rejected
-    from keys
-    {%- for totals in ['raw_totals', 'kept_totals', 'judged_totals'] %}
-    left join {{ totals }}
+    from ledger_keys
+    left join raw_totals
         on
-            keys.source_system = {{ totals }}.source_system
-            and keys.entity = {{ totals }}.entity
-            and keys.currency = {{ totals }}.currency
-    {%- endfor %}
+            ledger_keys.source_system = raw_totals.source_system
+            and ledger_keys.entity = raw_totals.entity
+            and ledger_keys.currency = raw_totals.currency
+    left join kept_totals
+        on
+            ledger_keys.source_system = kept_totals.source_system
+            and ledger_keys.entity = kept_totals.entity
+            and ledger_keys.currency = kept_totals.currency
+    left join judged_totals
+        on
+            ledger_keys.source_system = judged_totals.source_system
+            and ledger_keys.entity = judged_totals.entity
+            and ledger_keys.currency = judged_totals.currency
 
 )
 

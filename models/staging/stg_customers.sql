@@ -4,7 +4,9 @@ with
 
 described as (
 
-    select * from {{ ref('judged_customers') }} where verdict <> 'rejected'
+    select *
+    from {{ ref('judged_customers') }}
+    where verdict <> 'rejected'
 
 ),
 

@@ -35,7 +35,10 @@ reporting_rates as (
     inner join quoted_rates
         on
             quote_days.quoted_on >= quoted_rates.valid_from
-            and (quote_days.quoted_on < quoted_rates.valid_until or quoted_rates.valid_until is null)
+            and (
+                quote_days.quoted_on < quoted_rates.valid_until
+                or quoted_rates.valid_until is null
+            )
     where quoted_rates.currency = '{{ var("reporting_currency") }}'
 
 ),

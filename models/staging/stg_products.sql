@@ -4,15 +4,24 @@ with
 
 described as (
 
-    select * from {{ ref('judged_products') }} where verdict <> 'rejected'
+    select *
+    from {{ ref('judged_products') }}
+    where verdict <> 'rejected'
 
 ),
 
 mentioned as (
 
-    select source_system, product_id from {{ ref('stg_order_lines') }}
+    select
+        source_system,
+        product_id
+    from {{ ref('stg_order_lines') }}
     union
-    select source_system, product_id from {{ ref('stg_refunds') }} where product_id is not null
+    select
+        source_system,
+        product_id
+    from {{ ref('stg_refunds') }}
+    where product_id is not null
 
 ),
 

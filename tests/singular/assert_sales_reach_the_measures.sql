@@ -21,7 +21,9 @@ orders as (
 
 refunds as (
 
-    select * from {{ ref('stg_refunds') }} where line_type = 'merchandise'
+    select *
+    from {{ ref('stg_refunds') }}
+    where line_type = 'merchandise'
 
 ),
 
@@ -90,9 +92,15 @@ refunded as (
 
 events as (
 
-    select as_of_date, amount from sold
+    select
+        as_of_date,
+        amount
+    from sold
     union all
-    select as_of_date, amount from refunded
+    select
+        as_of_date,
+        amount
+    from refunded
 
 ),
 

@@ -50,8 +50,8 @@ candidates as (
     union all
 
     select
-        cast({{ dbt.dateadd('day', -1, dbt.dateadd('month', -months_back, dbt.date_trunc('month', 'as_of_date'))) }} as date),
-        false
+        {{ month_end('as_of_date', months_back + 1) }} as as_of_date,
+        false as is_current
     from latest
 
     {%- endfor %}
@@ -63,15 +63,16 @@ int_as_of_dates as (
     select
         candidates.as_of_date,
         candidates.is_current,
-        cast({{ dbt.dateadd('day', '1 - parameters.window_days', 'candidates.as_of_date') }} as date) as window_begins_on,
-        cast({{ dbt.dateadd('day', 1, 'candidates.as_of_date') }} as date) as day_after,
+        {{ add_days('candidates.as_of_date', '1 - parameters.window_days') }} as window_begins_on,
+        {{ add_days('candidates.as_of_date', 1) }} as day_after,
         earliest.data_begin_on
     from candidates
     cross join earliest
     cross join parameters
     where
         candidates.is_current
-        or {{ dbt.datediff('earliest.data_begin_on', 'candidates.as_of_date', 'day') }} >= parameters.history_start_days
+        or {{ days_between('earliest.data_begin_on', 'candidates.as_of_date') }}
+        >= parameters.history_start_days
 
 )
 

@@ -18,7 +18,9 @@ scores as (
 
 tiers as (
 
-    select * from {{ ref('tiers') }} where dimension_code = 'rfm'
+    select *
+    from {{ ref('tiers') }}
+    where dimension_code = 'rfm'
 
 ),
 

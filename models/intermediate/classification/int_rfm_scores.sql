@@ -47,6 +47,9 @@ purchasers as (
 
 ),
 
+{%- set all_peers = 'as_of_date, peer_group' -%}
+{%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}
+
 -- Recency is scored among all peers, frequency and money among those with an order in the window.
 int_rfm_scores as (
 
@@ -54,15 +57,15 @@ int_rfm_scores as (
         as_of_date,
         customer_id,
         peer_group,
-        {{ fair_score('recency_days', 'low', 'as_of_date, peer_group', 'rfm_score_bins') }} as r_score,
+        {{ fair_score('recency_days', 'low', all_peers, 'rfm_score_bins') }} as r_score,
         case
             when has_ordered_in_window
-                then {{ fair_score('window_orders', 'high', 'as_of_date, peer_group, has_ordered_in_window', 'rfm_score_bins') }}
+                then {{ fair_score('window_orders', 'high', peers_of_window, 'rfm_score_bins') }}
             else 1
         end as f_score,
         case
             when has_ordered_in_window
-                then {{ fair_score('window_net_sales', 'high', 'as_of_date, peer_group, has_ordered_in_window', 'rfm_score_bins') }}
+                then {{ fair_score('window_net_sales', 'high', peers_of_window, 'rfm_score_bins') }}
             else 1
         end as m_score,
         recency_days,

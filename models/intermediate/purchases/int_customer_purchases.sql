@@ -39,13 +39,14 @@ int_customer_purchases as (
 
         sales.first_ordered_on,
         sales.last_ordered_on,
-        cast({{ dbt.datediff('sales.first_ordered_on', 'sales.as_of_date', 'day') }} as integer) as tenure_days,
-        cast({{ dbt.datediff('sales.last_ordered_on', 'sales.as_of_date', 'day') }} as integer) as recency_days,
+        {{ days_between('sales.first_ordered_on', 'sales.as_of_date') }} as tenure_days,
+        {{ days_between('sales.last_ordered_on', 'sales.as_of_date') }} as recency_days,
         sales.order_days,
         rhythms.own_gap_days,
         rhythms.own_gap_basis,
         coalesce(
-            {{ dbt.datediff('as_of_dates.data_begin_on', 'sales.first_ordered_on', 'day') }} <= parameters.left_censored_days,
+            {{ days_between('as_of_dates.data_begin_on', 'sales.first_ordered_on') }}
+            <= parameters.left_censored_days,
             false
         ) as is_left_censored,
 

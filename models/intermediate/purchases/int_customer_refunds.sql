@@ -19,7 +19,8 @@ refunds_as_of as (
         as_of_dates.as_of_date,
         refund_values.customer_id,
         refund_values.refunded_on >= as_of_dates.window_begins_on as is_in_window,
-        as_of_dates.as_of_date < coalesce(refund_values.cancelled_from, as_of_dates.day_after) as is_counted,
+        as_of_dates.as_of_date
+        < coalesce(refund_values.cancelled_from, as_of_dates.day_after) as is_counted,
         refund_values.amount,
         refund_values.returned_cost,
         refund_values.uncosted_amount

@@ -22,8 +22,8 @@ own_rhythms as (
         case
             when sales.order_days >= 2
                 then
-                    cast({{ dbt.datediff('sales.first_ordered_on', 'sales.last_ordered_on', 'day') }} as {{ type_double() }})
-                    / (sales.order_days - 1)
+                    {{ days_between('sales.first_ordered_on', 'sales.last_ordered_on') }}
+                    / cast(sales.order_days - 1 as {{ type_double() }})
         end as gap_days
     from sales
     inner join customers
@@ -36,7 +36,7 @@ peer_rhythms as (
     select
         as_of_date,
         peer_group,
-        percentile_cont(0.5) within group (order by gap_days) as gap_days
+        {{ median('gap_days') }} as gap_days
     from own_rhythms
     where gap_days is not null
     group by as_of_date, peer_group

@@ -28,13 +28,19 @@ int_customer_sales as (
         coalesce(orders.window_discounts, 0) as window_discounts,
         coalesce(refunds.lifetime_refunds, 0) as lifetime_refunds,
         coalesce(refunds.window_refunds, 0) as window_refunds,
-        coalesce(orders.lifetime_sales, 0) - coalesce(refunds.lifetime_refunds, 0) as lifetime_net_sales,
-        coalesce(orders.window_sales, 0) - coalesce(refunds.window_refunds, 0) as window_net_sales,
-        coalesce(orders.lifetime_cost_of_goods, 0) - coalesce(refunds.lifetime_returned_cost, 0) as lifetime_known_cost,
-        coalesce(orders.window_cost_of_goods, 0) - coalesce(refunds.window_returned_cost, 0) as window_known_cost,
-        coalesce(orders.lifetime_sales, 0) - coalesce(orders.lifetime_costed_sales, 0)
+        coalesce(orders.lifetime_sales, 0)
+        - coalesce(refunds.lifetime_refunds, 0) as lifetime_net_sales,
+        coalesce(orders.window_sales, 0)
+        - coalesce(refunds.window_refunds, 0) as window_net_sales,
+        coalesce(orders.lifetime_cost_of_goods, 0)
+        - coalesce(refunds.lifetime_returned_cost, 0) as lifetime_known_cost,
+        coalesce(orders.window_cost_of_goods, 0)
+        - coalesce(refunds.window_returned_cost, 0) as window_known_cost,
+        coalesce(orders.lifetime_sales, 0)
+        - coalesce(orders.lifetime_costed_sales, 0)
         - coalesce(refunds.lifetime_uncosted_refunds, 0) as lifetime_uncosted_sales,
-        coalesce(orders.window_sales, 0) - coalesce(orders.window_costed_sales, 0)
+        coalesce(orders.window_sales, 0)
+        - coalesce(orders.window_costed_sales, 0)
         - coalesce(refunds.window_uncosted_refunds, 0) as window_uncosted_sales,
         coalesce(orders.kept_costed_sales, 0) as kept_costed_sales,
         coalesce(orders.kept_cost_of_goods, 0) as kept_cost_of_goods

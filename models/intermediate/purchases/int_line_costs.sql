@@ -12,7 +12,7 @@ products as (
 
 ),
 
--- A line's own cost is in the order's currency and comes first, a product's in the reporting currency.
+-- A line's own cost comes first and is in the order's currency, a product's in the reporting one.
 unit_costs as (
 
     select
@@ -43,9 +43,12 @@ int_line_costs as (
         net_amount,
         unit_cost_in_order_currency,
         unit_cost_in_reporting_currency,
-        coalesce({{ product_of('quantity', 'unit_cost_in_order_currency') }}, 0) as cost_in_order_currency,
-        coalesce({{ product_of('quantity', 'unit_cost_in_reporting_currency') }}, 0) as cost_in_reporting_currency,
-        coalesce(unit_cost_in_order_currency, unit_cost_in_reporting_currency) is not null as is_costed
+        coalesce({{ product_of('quantity', 'unit_cost_in_order_currency') }}, 0)
+            as cost_in_order_currency,
+        coalesce({{ product_of('quantity', 'unit_cost_in_reporting_currency') }}, 0)
+            as cost_in_reporting_currency,
+        unit_cost_in_order_currency is not null
+        or unit_cost_in_reporting_currency is not null as is_costed
     from unit_costs
 
 )

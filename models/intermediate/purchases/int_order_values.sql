@@ -32,13 +32,13 @@ line_totals as (
 
 ),
 
-int_order_values as (
+-- A cancellation without a date counts from the first day: the order was never placed.
+rated as (
 
     select
         orders.order_id,
         orders.customer_id,
         orders.ordered_on,
-        -- A cancellation without a date counts from the first day: the order was never placed.
         case
             when orders.cancelled_on is not null then orders.cancelled_on
             when orders.order_status = 'cancelled' then orders.ordered_on
@@ -46,12 +46,10 @@ int_order_values as (
         orders.currency,
         fx_rates.rate as exchange_rate,
         coalesce(line_totals.net_amount, 0) as order_amount,
-        {{ money('coalesce(line_totals.net_amount + line_totals.discount_amount, 0) * fx_rates.rate') }} as gross_sales,
-        {{ money('coalesce(line_totals.discount_amount, 0) * fx_rates.rate') }} as discounts,
-        {{ money('coalesce(line_totals.net_amount, 0) * fx_rates.rate') }} as sales,
-        {{ money('coalesce(line_totals.costed_amount, 0) * fx_rates.rate') }} as costed_sales,
-        {{ money('coalesce(line_totals.cost_in_order_currency, 0) * fx_rates.rate') }}
-        + coalesce(line_totals.cost_in_reporting_currency, 0) as cost_of_goods
+        coalesce(line_totals.discount_amount, 0) as discount_amount,
+        coalesce(line_totals.costed_amount, 0) as costed_amount,
+        coalesce(line_totals.cost_in_order_currency, 0) as cost_in_order_currency,
+        coalesce(line_totals.cost_in_reporting_currency, 0) as cost_in_reporting_currency
     from orders
     left join line_totals
         on orders.order_id = line_totals.order_id
@@ -60,6 +58,26 @@ int_order_values as (
             orders.currency = fx_rates.currency
             and orders.ordered_on >= fx_rates.valid_from
             and (orders.ordered_on < fx_rates.valid_until or fx_rates.valid_until is null)
+
+),
+
+int_order_values as (
+
+    select
+        order_id,
+        customer_id,
+        ordered_on,
+        cancelled_from,
+        currency,
+        exchange_rate,
+        order_amount,
+        {{ money('(order_amount + discount_amount) * exchange_rate') }} as gross_sales,
+        {{ money('discount_amount * exchange_rate') }} as discounts,
+        {{ money('order_amount * exchange_rate') }} as sales,
+        {{ money('costed_amount * exchange_rate') }} as costed_sales,
+        {{ money('cost_in_order_currency * exchange_rate') }}
+        + cost_in_reporting_currency as cost_of_goods
+    from rated
 
 )
 

@@ -39,17 +39,14 @@ priced as (
         refunds.refunded_on,
         refunds.order_id,
         orders.cancelled_from,
-        {{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate') }} as amount,
-        case
-            when refunds.currency = orders.currency then refunds.amount
-            else {{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate / orders.exchange_rate') }}
-        end as amount_in_order_currency,
+        refunds.currency = orders.currency as is_in_order_currency,
+        {{ money('refunds.amount') }} as refund_amount,
+        fx_rates.rate as exchange_rate,
+        orders.exchange_rate as order_exchange_rate,
         coalesce(refunds.quantity, 0) as returned_quantity,
-        coalesce(
-            {{ money('cast(line_costs.unit_cost_in_order_currency as decimal(20, 4)) * orders.exchange_rate') }},
-            line_costs.unit_cost_in_reporting_currency,
-            products.unit_cost
-        ) as unit_cost
+        {{ money('line_costs.unit_cost_in_order_currency') }} as unit_cost_in_order_currency,
+        coalesce(line_costs.unit_cost_in_reporting_currency, products.unit_cost)
+            as unit_cost_in_reporting_currency
     from refunds
     left join orders
         on refunds.order_id = orders.order_id
@@ -63,6 +60,28 @@ priced as (
             and refunds.refunded_on >= fx_rates.valid_from
             and (refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
     where refunds.line_type = 'merchandise'
+
+),
+
+valued as (
+
+    select
+        refund_id,
+        customer_id,
+        refunded_on,
+        order_id,
+        cancelled_from,
+        {{ money('refund_amount * exchange_rate') }} as amount,
+        case
+            when is_in_order_currency then refund_amount
+            else {{ money('refund_amount * exchange_rate / order_exchange_rate') }}
+        end as amount_in_order_currency,
+        returned_quantity,
+        coalesce(
+            {{ money('unit_cost_in_order_currency * order_exchange_rate') }},
+            unit_cost_in_reporting_currency
+        ) as unit_cost
+    from priced
 
 ),
 
@@ -81,7 +100,7 @@ int_refund_values as (
             when returned_quantity > 0 and unit_cost is null then amount
             else 0
         end as uncosted_amount
-    from priced
+    from valued
 
 )
 

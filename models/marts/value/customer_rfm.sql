@@ -8,13 +8,17 @@ classified as (
 
 as_of_dates as (
 
-    select * from {{ ref('int_as_of_dates') }} where is_current
+    select *
+    from {{ ref('int_as_of_dates') }}
+    where is_current
 
 ),
 
 tiers as (
 
-    select * from {{ ref('tiers') }} where dimension_code = 'rfm'
+    select *
+    from {{ ref('tiers') }}
+    where dimension_code = 'rfm'
 
 ),
 

@@ -9,7 +9,7 @@ typed as (
 faults as (
 
     select
-        typed.*,
+        *,
         case
             {{ standard_faults('feedback', event_date='answered_at') }}
             when score < 0 or score > 100 then 'bad_number:score'
@@ -24,7 +24,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('feedback_id') }} as version_number,
         {{ is_newest('feedback_id') }} as is_newest,
         {{ earliest_version('answered_at', 'feedback_id') }} as first_answered_at

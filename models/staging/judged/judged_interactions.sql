@@ -9,7 +9,7 @@ typed as (
 faults as (
 
     select
-        typed.*,
+        *,
         case
             {{ standard_faults('interactions', event_date='happened_at') }}
         end as fault,
@@ -21,7 +21,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('interaction_id') }} as version_number,
         {{ is_newest('interaction_id') }} as is_newest,
         {{ earliest_version('happened_at', 'interaction_id') }} as first_happened_at

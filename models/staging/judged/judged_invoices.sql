@@ -18,7 +18,7 @@ rates as (
 
     select
         currency,
-        min(valid_from) as first_valid_from
+        min(valid_from) as rated_from
     from {{ ref('stg_fx_rates') }}
     group by currency
 
@@ -36,29 +36,38 @@ priced as (
 
 ),
 
-faults as (
+rated as (
 
     select
         priced.*,
-        case
-            {{ standard_faults('invoices', event_date='issued_on') }}
-            when rates.currency is null or issued_on < rates.first_valid_from
-                then 'unknown_currency:currency'
-        end as fault,
-        case
-            {{ standard_repairs('invoices') }}
-            when order_id is not null and known_order_id is null then 'unknown_order:order_id'
-        end as repair
+        rates.rated_from
     from priced
     left join rates
         on priced.invoice_currency = rates.currency
 
 ),
 
+faults as (
+
+    select
+        *,
+        case
+            {{ standard_faults('invoices', event_date='issued_on') }}
+            when rated_from is null or issued_on < rated_from
+                then 'unknown_currency:currency'
+        end as fault,
+        case
+            {{ standard_repairs('invoices') }}
+            when order_id is not null and known_order_id is null then 'unknown_order:order_id'
+        end as repair
+    from rated
+
+),
+
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('invoice_id') }} as version_number,
         {{ is_newest('invoice_id') }} as is_newest,
         {{ earliest_version('issued_on', 'invoice_id') }} as first_issued_on

@@ -9,7 +9,7 @@ typed as (
 faults as (
 
     select
-        typed.*,
+        *,
         case
             {{ standard_faults('leads', event_date='created_at') }}
         end as fault,
@@ -21,7 +21,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('lead_id') }} as version_number,
         {{ is_newest('lead_id') }} as is_newest,
         {{ earliest_version('created_at', 'lead_id') }} as first_created_at

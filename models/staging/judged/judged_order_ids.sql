@@ -4,7 +4,9 @@ with
 
 orders as (
 
-    select * from {{ ref('judged_orders') }} where order_id is not null
+    select *
+    from {{ ref('judged_orders') }}
+    where order_id is not null
 
 ),
 

@@ -29,7 +29,7 @@ valued as (
 faults as (
 
     select
-        valued.*,
+        *,
         case
             {{ standard_faults('order_lines') }}
             when quantity < 0 then 'negative_quantity:quantity'
@@ -42,7 +42,8 @@ faults as (
         end as fault,
         case
             {{ standard_repairs('order_lines') }}
-            when discount_amount > net_amount + discount_amount then 'discount_above_gross:discount_amount'
+            when discount_amount > net_amount + discount_amount
+                then 'discount_above_gross:discount_amount'
         end as repair
     from valued
 
@@ -51,7 +52,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('order_line_id') }} as version_number,
         {{ is_newest('order_line_id') }} as is_newest
     from faults

@@ -10,7 +10,7 @@ rates as (
 
     select
         currency,
-        min(valid_from) as first_valid_from
+        min(valid_from) as rated_from
     from {{ ref('stg_fx_rates') }}
     group by currency
 
@@ -25,28 +25,37 @@ priced as (
 
 ),
 
-faults as (
+rated as (
 
     select
         priced.*,
-        case
-            {{ standard_faults('orders', event_date='ordered_at') }}
-            when rates.currency is null or cast(priced.ordered_at as date) < rates.first_valid_from
-                then 'unknown_currency:currency'
-        end as fault,
-        case
-            {{ standard_repairs('orders') }}
-        end as repair
+        rates.rated_from
     from priced
     left join rates
         on priced.order_currency = rates.currency
 
 ),
 
+faults as (
+
+    select
+        *,
+        case
+            {{ standard_faults('orders', event_date='ordered_at') }}
+            when rated_from is null or cast(ordered_at as date) < rated_from
+                then 'unknown_currency:currency'
+        end as fault,
+        case
+            {{ standard_repairs('orders') }}
+        end as repair
+    from rated
+
+),
+
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('order_id') }} as version_number,
         {{ is_newest('order_id') }} as is_newest,
         {{ earliest_version('ordered_at', 'order_id') }} as first_ordered_at

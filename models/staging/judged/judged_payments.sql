@@ -28,7 +28,7 @@ rates as (
 
     select
         currency,
-        min(valid_from) as first_valid_from
+        min(valid_from) as rated_from
     from {{ ref('stg_fx_rates') }}
     group by currency
 
@@ -51,31 +51,41 @@ priced as (
 
 ),
 
-faults as (
+rated as (
 
     select
         priced.*,
-        case
-            {{ standard_faults('payments', event_date='paid_on') }}
-            when amount < 0 then 'negative_amount:amount'
-            when rates.currency is null or paid_on < rates.first_valid_from
-                then 'unknown_currency:currency'
-        end as fault,
-        case
-            {{ standard_repairs('payments') }}
-            when invoice_id is not null and known_invoice_id is null then 'unknown_invoice:invoice_id'
-            when order_id is not null and known_order_id is null then 'unknown_order:order_id'
-        end as repair
+        rates.rated_from
     from priced
     left join rates
         on priced.payment_currency = rates.currency
 
 ),
 
+faults as (
+
+    select
+        *,
+        case
+            {{ standard_faults('payments', event_date='paid_on') }}
+            when amount < 0 then 'negative_amount:amount'
+            when rated_from is null or paid_on < rated_from
+                then 'unknown_currency:currency'
+        end as fault,
+        case
+            {{ standard_repairs('payments') }}
+            when invoice_id is not null and known_invoice_id is null
+                then 'unknown_invoice:invoice_id'
+            when order_id is not null and known_order_id is null then 'unknown_order:order_id'
+        end as repair
+    from rated
+
+),
+
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('payment_id') }} as version_number,
         {{ is_newest('payment_id') }} as is_newest,
         {{ earliest_version('paid_on', 'payment_id') }} as first_paid_on

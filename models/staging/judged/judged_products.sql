@@ -9,7 +9,7 @@ typed as (
 faults as (
 
     select
-        typed.*,
+        *,
         case
             {{ standard_faults('products', is_master=true) }}
         end as fault,
@@ -23,7 +23,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('product_id') }} as version_number,
         {{ is_newest('product_id') }} as is_newest
     from faults

@@ -9,7 +9,7 @@ typed as (
 faults as (
 
     select
-        typed.*,
+        *,
         case
             {{ standard_faults('referrals', event_date='referred_at') }}
         end as fault,
@@ -21,7 +21,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('referral_id') }} as version_number,
         {{ is_newest('referral_id') }} as is_newest,
         {{ earliest_version('referred_at', 'referral_id') }} as first_referred_at

@@ -16,7 +16,7 @@ rates as (
 
     select
         currency,
-        min(valid_from) as first_valid_from
+        min(valid_from) as rated_from
     from {{ ref('stg_fx_rates') }}
     group by currency
 
@@ -26,7 +26,9 @@ priced as (
 
     select
         typed.*,
-        coalesce(upper(typed.currency), order_ids.currency, '{{ var("reporting_currency") }}') as refund_currency,
+        coalesce(
+            upper(typed.currency), order_ids.currency, '{{ var("reporting_currency") }}'
+        ) as refund_currency,
         order_ids.order_id is not null as is_order_known,
         coalesce(order_ids.is_kept, false) as is_order_kept
     from typed
@@ -35,32 +37,41 @@ priced as (
 
 ),
 
-faults as (
+rated as (
 
     select
         priced.*,
-        case
-            {{ standard_faults('refunds', event_date='refunded_on') }}
-            when amount < 0 then 'negative_amount:amount'
-            when quantity < 0 then 'negative_quantity:quantity'
-            when rates.currency is null or refunded_on < rates.first_valid_from
-                then 'unknown_currency:currency'
-            when is_order_known and not is_order_kept then 'rejected_order:order_id'
-        end as fault,
-        case
-            {{ standard_repairs('refunds') }}
-            when priced.order_id is not null and not is_order_known then 'unknown_order:order_id'
-        end as repair
+        rates.rated_from
     from priced
     left join rates
         on priced.refund_currency = rates.currency
 
 ),
 
+faults as (
+
+    select
+        *,
+        case
+            {{ standard_faults('refunds', event_date='refunded_on') }}
+            when amount < 0 then 'negative_amount:amount'
+            when quantity < 0 then 'negative_quantity:quantity'
+            when rated_from is null or refunded_on < rated_from
+                then 'unknown_currency:currency'
+            when is_order_known and not is_order_kept then 'rejected_order:order_id'
+        end as fault,
+        case
+            {{ standard_repairs('refunds') }}
+            when order_id is not null and not is_order_known then 'unknown_order:order_id'
+        end as repair
+    from rated
+
+),
+
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('refund_id') }} as version_number,
         {{ is_newest('refund_id') }} as is_newest,
         {{ earliest_version('refunded_on', 'refund_id') }} as first_refunded_on

@@ -9,7 +9,7 @@ typed as (
 faults as (
 
     select
-        typed.*,
+        *,
         case
             {{ standard_faults('web_sessions', event_date='started_at') }}
             when duration_seconds < 0 then 'negative_amount:duration_seconds'
@@ -23,7 +23,7 @@ faults as (
 versions as (
 
     select
-        faults.*,
+        *,
         {{ version_number('session_id') }} as version_number,
         {{ is_newest('session_id') }} as is_newest,
         {{ earliest_version('started_at', 'session_id') }} as first_started_at
