@@ -1,0 +1,82 @@
+# The commands of the house. They need make and Python 3.11 or later, nothing else.
+
+.DEFAULT_GOAL := help
+.PHONY: help build test test-engines lint format demo-data lock clean
+
+# What dbt must know of each source that `make build SOURCE=<name>` can load.
+SOURCE := demo
+vars_demo := {}
+vars_online_retail := {source_systems: [online_retail], reporting_currency: GBP, reporting_timezone: Europe/London}
+
+ifeq ($(origin vars_$(SOURCE)),undefined)
+sources := $(sort $(patsubst vars_%,%,$(filter vars_%,$(.VARIABLES))))
+$(error Unknown SOURCE "$(SOURCE)", known are: $(sources))
+endif
+
+BIN := .venv/bin
+PIP_INSTALL := -m pip --disable-pip-version-check -qq install
+SQLFLUFF_LINT := $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests/singular
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s%s\n", $$1, $$2}' Makefile
+
+build: .venv/runtime.stamp ## Build the warehouse and sum it up (SOURCE=demo or online_retail)
+	@$(BIN)/dbt build --vars '$(vars_$(SOURCE))'
+	@$(BIN)/python scripts/summary.py
+
+test: lint ## Check the style, build the demo in a copy of the project, run every test
+	@$(BIN)/python -m pytest
+
+test-engines: .venv/dev.stamp .venv-spark/stamp ## Build on DuckDB, PostgreSQL and Spark, compare every mart
+	@$(BIN)/python -m pytest tests/engines --engines
+
+lint: .venv/dev.stamp ## Check the style of Python and SQL (SQL as DuckDB, PostgreSQL and Spark read it)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(SQLFLUFF_LINT) --dialect duckdb
+	$(SQLFLUFF_LINT) --dialect postgres
+	$(SQLFLUFF_LINT) --dialect sparksql
+
+format: .venv/dev.stamp ## Mend the style where a machine can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/sqlfluff fix --processes 2 --disable-progress-bar models tests/singular
+
+demo-data: .venv/dev.stamp ## Write the seeds of the demo company anew
+	$(BIN)/python -m generator
+
+lock: ## Write the exact versions of all packages to the lock files
+	python3.11 -m venv .venv-lock
+	.venv-lock/bin/python $(PIP_INSTALL) pip-tools==7.6.2
+	for name in requirements requirements-dev requirements-spark; do \
+	    .venv-lock/bin/pip-compile --quiet --upgrade --strip-extras --no-header --no-emit-index-url \
+	        --no-emit-find-links --no-emit-trusted-host --output-file $$name.lock $$name.in || exit 1; \
+	done
+
+clean: ## Remove all that these commands have made
+	rm -rf .venv .venv-* target logs .pytest_cache .ruff_cache warehouse.duckdb warehouse.duckdb.wal
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@for python in python3.11 python3.12 python3.13 python3; do \
+	    if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        exec $$python -m venv --clear .venv; \
+	    fi; \
+	done; \
+	echo 'Python 3.11 or later is needed, with venv (Debian: apt-get install python3-venv).' >&2; exit 1
+
+.venv/runtime.stamp: requirements.lock | .venv/bin/python
+	@echo 'Installing $< into .venv, about half a minute …'
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --requirement $<
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/runtime.stamp
+	@echo 'Installing $< into .venv, about half a minute …'
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --requirement $<
+	@touch $@
+
+.venv-spark/stamp: requirements-spark.lock | .venv/bin/python
+	@echo 'Installing $< into .venv-spark, one or two minutes …'
+	@$(BIN)/python -m venv --clear .venv-spark
+	@.venv-spark/bin/python $(PIP_INSTALL) --no-deps --requirement $<
+	@touch $@

@@ -1,0 +1,119 @@
+"""Sum up the warehouse in words a reader takes in at a glance: the last step of `make build`."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+
+import duckdb
+
+WAREHOUSE = Path(__file__).resolve().parents[1] / "warehouse.duckdb"
+
+CURRENT_DAY = "select max(as_of_date) from intermediate.int_as_of_dates"
+SOURCES = "select distinct source_system from audit.audit_ledger order by source_system"
+KNOWN = "select count(*) from staging.stg_customers"
+LEDGER = """
+    select
+        source_system || ' ' || entity,
+        sum(columns(['rows_raw', 'rows_kept', 'rows_repaired', 'rows_rejected']))
+    from audit.audit_ledger
+    group by source_system, entity
+    order by source_system, entity
+"""
+DIMENSIONS = (
+    "select dimension_code, name_en, name_zh, mart from standards.dimensions where is_in_force"
+)
+TIERS = """
+    select tiers.name_en, tiers.name_zh, count(mart.customer_id)
+    from standards.tiers
+    left join marts.{mart} as mart
+        on tiers.tier_code = mart.tier_code
+    where tiers.dimension_code = ?
+    group by tiers.tier_code, tiers.name_en, tiers.name_zh, tiers.tier_rank
+    having count(mart.customer_id) > 0 or tiers.tier_code <> 'unknown'
+    order by tiers.tier_rank
+"""
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text fills: a Chinese character fills two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def table(rows: Sequence[Sequence[str]], left: int) -> Iterable[str]:
+    """Align rows of equal length; the first `left` columns to the left, the others to the right."""
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for place, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+            blanks = " " * (wide - width(cell))
+            cells.append(cell + blanks if place < left else blanks + cell)
+        yield "  " + "   ".join(cells).rstrip()
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in percent, or a dash where there is nothing to share."""
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def summary(warehouse: Path) -> list[str]:
+    """Return the lines of the summary.
+
+    Raises:
+        duckdb.Error: The file is no warehouse of this project, or is in use by a writer.
+    """
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        [(as_of_date,)] = connection.sql(CURRENT_DAY).fetchall()
+        [(known,)] = connection.sql(KNOWN).fetchall()
+        sources = [source for (source,) in connection.sql(SOURCES).fetchall()]
+        ledger = connection.sql(LEDGER).fetchall()
+        dimensions = connection.sql(DIMENSIONS).fetchall()
+        tiers = {
+            code: connection.execute(TIERS.format(mart=mart), [code]).fetchall()
+            for code, *_, mart in dimensions
+        }
+        marts = " union ".join(f"select customer_id from marts.{mart}" for *_, mart in dimensions)
+        [(classified,)] = connection.sql(f"select count(*) from ({marts})").fetchall()
+
+    day = as_of_date or "no day: there are no orders"
+    lines = ["", f"Customer classification 客户分类, as at {day}", ""]
+    lines += [f"Sources: {', '.join(sources)}. Every row is accounted for:"]
+    counts = [[name, *(f"{count:,}" for count in numbers)] for name, *numbers in ledger]
+    lines += table([["rows", "raw", "kept", "repaired", "rejected"], *counts], left=1)
+    lines += ["", f"{known:,} customers are known, {classified:,} of them are classified."]
+    for code, english, chinese, mart in dimensions:
+        total = sum(count for *_, count in tiers[code])
+        lines += ["", f"{english} {chinese}: {total:,} customers in marts.{mart}"]
+        rows = [[en, zh, f"{count:,}", share(count, total)] for en, zh, count in tiers[code]]
+        lines += table(rows, left=2)
+    size = warehouse.stat().st_size / 1_000_000
+    return [
+        *lines,
+        "",
+        f"Warehouse: {warehouse} ({size:.1f} MB)",
+        "Open it with any DuckDB client (1.4 or later), for instance",
+        '  duckdb warehouse.duckdb "from marts.customer_rfm order by rfm_score desc limit 10"',
+        "or with nothing but this project:",
+        "  source .venv/bin/activate",
+        "  dbt show --inline \"select * from {{ ref('customer_rfm') }} order by rfm_score desc\"",
+        "Every table and column is described in models/; README.md lists the marts.",
+    ]
+
+
+def main() -> None:
+    """Print the summary, or one line that says why there is none."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    if not WAREHOUSE.exists():
+        sys.exit(f"There is no {WAREHOUSE}: run `make build` first.")
+    try:
+        print("\n".join(summary(WAREHOUSE)))
+    except duckdb.Error as error:
+        sys.exit(f"{WAREHOUSE} cannot be summed up: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Two warehouses compared row for row, and the marts of a past day made from the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+from project import Project
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, side: str, schema: str) -> dict[str, list[str]]:
+    """Return the columns of each relation of a schema, as `name type`, in their order."""
+    found = connection.execute(
+        """
+        select table_name, list(column_name || ' ' || data_type order by column_index)
+        from duckdb_columns()
+        where database_name = ? and schema_name = ?
+        group by table_name
+        """,
+        [side, schema],
+    )
+    return dict(found.fetchall())
+
+
+def _rows_beyond(
+    connection: duckdb.DuckDBPyConnection, relation: str, side: str, other: str
+) -> list[str]:
+    """Say how many rows, copies counted, one side has beyond the other, and show three."""
+    rows = connection.execute(
+        f"from {side}.{relation} except all from {other}.{relation} order by all"
+    ).fetchall()
+    return [f"{relation}: {len(rows)} rows only {side}, as {rows[:3]}"] if rows else []
+
+
+def differences(left: Path, right: Path, schema: str = "marts") -> list[str]:
+    """Compare all relations of a schema in two warehouses, in every column and row.
+
+    Args:
+        left: A warehouse.
+        right: Another warehouse.
+        schema: The schema.
+
+    Returns:
+        One line per difference; empty where both hold the same relations with the same columns
+        and the same rows, copies counted.
+    """
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{left.as_posix()}' as at_left (read_only)")
+        connection.execute(f"attach '{right.as_posix()}' as at_right (read_only)")
+        columns = [_columns(connection, side, schema) for side in ("at_left", "at_right")]
+        if columns[0] != columns[1] or not columns[0]:
+            return [f"the relations or columns of {schema} differ: {columns}"]
+        return [
+            line
+            for name in sorted(columns[0])
+            for sides in (("at_left", "at_right"), ("at_right", "at_left"))
+            for line in _rows_beyond(connection, f'{schema}."{name}"', *sides)
+        ]
+
+
+def _marts_in_order(project: Project) -> Iterator[dict[str, str]]:
+    """Give the marts of the last build, each after those that it reads."""
+    nodes = project.manifest["nodes"]
+    marts = {key: node for key, node in nodes.items() if node["schema"] == "marts"}
+    reads = {key: set(node["depends_on"]["nodes"]) & set(marts) for key, node in marts.items()}
+    return (marts[key] for key in TopologicalSorter(reads).static_order())
+
+
+def turn_back(project: Project, as_of: date) -> None:
+    """Make the marts of a built copy anew, by their own SQL, as if a past day were current.
+
+    Nothing before the marts is computed again: they read the history that the build holds.
+
+    Args:
+        project: A built copy; its marts are replaced.
+        as_of: An as-of date of the build.
+
+    Raises:
+        LookupError: The build has no such as-of date.
+    """
+    with duckdb.connect(str(project.warehouse)) as connection:
+        dated = connection.execute(
+            "select schema_name || '.' || table_name from duckdb_columns() "
+            "where column_name = 'is_current' and schema_name = 'intermediate'"
+        ).fetchall()
+        for (table,) in dated:
+            connection.execute(f"update {table} set is_current = (as_of_date = ?)", [as_of])
+        current = "select count(*) from intermediate.int_as_of_dates where is_current"
+        if connection.execute(current).fetchall() != [(1,)]:
+            raise LookupError(f"{as_of} is no as-of date of the build")
+        for mart in _marts_in_order(project):
+            connection.execute(f"delete from {mart['relation_name']}")
+            connection.execute(
+                f"insert into {mart['relation_name']} by name ({mart['compiled_code']})"
+            )

@@ -1,0 +1,55 @@
+"""Fixtures shared by the tests: copies of the project, and the warehouses of the two sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from project import Project, source_variables
+
+
+@pytest.fixture(scope="session")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
+    """A function that makes a fresh copy of the project, without a warehouse."""
+    return lambda: Project.copy_to(tmp_path_factory.mktemp("copy"))
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[ThreadPoolExecutor]:
+    """Runs two builds at a time: each has long stretches that use one core only."""
+    with ThreadPoolExecutor(2) as executor:
+        yield executor
+        executor.shutdown(cancel_futures=True)
+
+
+def _built(project: Project, source: str) -> Project:
+    result = project.build(source_variables(source))
+    if not result.ok:
+        pytest.fail(f"dbt build of {source} failed:\n{result.output}", pytrace=False)
+    return project
+
+
+@pytest.fixture(scope="session")
+def demo_project(project_copy: Callable[[], Project]) -> Project:
+    """A copy of the project with the demo company built. Read only: all tests share it."""
+    return _built(project_copy(), "demo")
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(demo_project: Project) -> Path:
+    """The warehouse of the demo company."""
+    return demo_project.warehouse
+
+
+@pytest.fixture(scope="session")
+def online_retail_project(project_copy: Callable[[], Project]) -> Project:
+    """A copy of the project with Online Retail built. Read only: all tests share it."""
+    return _built(project_copy(), "online_retail")
+
+
+@pytest.fixture(scope="session")
+def online_retail_warehouse(online_retail_project: Project) -> Path:
+    """The warehouse of Online Retail."""
+    return online_retail_project.warehouse

@@ -1,0 +1,223 @@
+"""Broken settings and files stop a build before it writes; broken rows are found and counted."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from cutting import ONLINE_RETAIL, cleaned, demo_file
+from project import ROOT, Project, Result, source_variables
+
+# Broken settings and files ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Break:
+    """Something that must stop a build.
+
+    Attributes:
+        names: What the one line must say: the thing, and how to mend it.
+        settings: Variables that are set wrongly.
+        spoil: What is done to the files of the copy.
+        source: The source that is built.
+    """
+
+    names: tuple[str, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    spoil: Callable[[Project], object] = lambda project: None
+    source: str = "demo"
+
+
+def _rename_column(project: Project) -> None:
+    """Spoil a column's name in the header of a raw file of the demo."""
+    path = demo_file(project, "orders")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("ordered_at", "order_time", 1), encoding="utf-8")
+
+
+BREAKS: dict[str, Break] = {
+    "unknown source": Break(
+        ("source_systems", "'no_such_source'", "known are: demo, online_retail"),
+        {"source_systems": ["no_such_source"]},
+    ),
+    "source that is no list": Break(
+        ("source_systems is 'demo'", "give a list", "[demo]"), {"source_systems": "demo"}
+    ),
+    "day that does not exist": Break(
+        ("as_of_date is '2025-02-30'", "YYYY-MM-DD"), {"as_of_date": "2025-02-30"}
+    ),
+    "day in words": Break(("as_of_date is 'yesterday'", "YYYY-MM-DD"), {"as_of_date": "yesterday"}),
+    "day after the data": Break(
+        ("as_of_date is 2025-07-01", "after data_until (2025-06-30)", "give an earlier day"),
+        {"as_of_date": "2025-07-01", "data_until": "2025-06-30"},
+    ),
+    "end of data that is no day": Break(
+        ("data_until is '2025-6-1'", "YYYY-MM-DD"), {"data_until": "2025-6-1"}
+    ),
+    "history in words": Break(
+        ("history_months is 'twelve'", "whole number"), {"history_months": "twelve"}
+    ),
+    "unknown decimal mark": Break(("decimal_mark is ';'", "'.' or ','"), {"decimal_mark": ";"}),
+    "unknown date order": Break(("date_order is 'ymd'", "dmy or mdy"), {"date_order": "ymd"}),
+    "unknown time zone": Break(
+        ("reporting_timezone is 'Mars/Olympus'", "Asia/Shanghai"),
+        {"reporting_timezone": "Mars/Olympus"},
+    ),
+    "currency without a rate": Break(
+        ("reporting_currency is 'XYZ'", "fx_rates.csv"), {"reporting_currency": "XYZ"}
+    ),
+    # dbt itself finds that a model reads a seed that is not there, before any macro runs.
+    "missing seed": Break(
+        ("node named 'demo_refunds' which was not found",),
+        spoil=lambda project: demo_file(project, "refunds").unlink(),
+    ),
+    "missing column of a seed": Break(
+        ("demo_orders.csv has no column 'ordered_at'", "header"), spoil=_rename_column
+    ),
+    "missing file": Break(
+        ("online_retail.parquet", "put the file back"),
+        spoil=lambda project: (project.root / ONLINE_RETAIL).unlink(),
+        source="online_retail",
+    ),
+}
+
+
+def _try(project: Project, fault: Break) -> tuple[Project, Result]:
+    fault.spoil(project)
+    return project, project.build({**source_variables(fault.source), **fault.settings})
+
+
+@pytest.fixture(scope="module")
+def attempts(
+    project_copy: Callable[[], Project], pool: ThreadPoolExecutor
+) -> dict[str, Future[tuple[Project, Result]]]:
+    """A build of a fresh copy for each thing that must stop it."""
+    return {name: pool.submit(_try, project_copy(), fault) for name, fault in BREAKS.items()}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_setting_or_file_stops_the_build_with_one_line(
+    name: str, attempts: dict[str, Future[tuple[Project, Result]]]
+) -> None:
+    _, result = attempts[name].result()
+
+    assert not result.ok
+    telling = [line for line in result.output.splitlines() if BREAKS[name].names[0] in line]
+    assert len(telling) == 1, result.output
+    assert [words for words in BREAKS[name].names if words not in telling[0]] == [], telling[0]
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_stopped_build_has_written_no_relation(
+    name: str, attempts: dict[str, Future[tuple[Project, Result]]]
+) -> None:
+    project, _ = attempts[name].result()
+
+    if project.warehouse.exists():
+        assert project.query("select table_name from duckdb_tables() where not internal") == []
+        assert project.query("select view_name from duckdb_views() where not internal") == []
+
+
+# Broken rows -------------------------------------------------------------------------------------
+
+# These reasons are about a row as a whole, not about a column of it.
+ABOUT_THE_ROW = ("duplicate", "superseded")
+
+Finding = tuple[str, str | None, str, str, str]
+
+
+@pytest.fixture(scope="module")
+def planted() -> list[dict[str, str]]:
+    """The faults and odd spellings that were planted in the demo, as its truth file tells them."""
+    with (ROOT / "tests" / "truth" / "demo_faults.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _own_key(text: str) -> str | None:
+    return cleaned(text) or None
+
+
+def _finding(entity: str, key: str | None, verdict: str, reason: str, column: str) -> Finding:
+    is_about_a_column = verdict != "kept" and reason not in ABOUT_THE_ROW
+    return entity, key, verdict, reason, column if is_about_a_column else ""
+
+
+def test_every_planted_fault_gets_its_verdict_and_reason(
+    demo_project: Project, planted: list[dict[str, str]]
+) -> None:
+    expected = [
+        _finding(
+            fault["entity"],
+            _own_key(fault["key"]),
+            fault["expected_verdict"],
+            fault["expected_reason"],
+            fault["column_name"],
+        )
+        for fault in planted
+    ]
+    judged = {
+        _finding(entity, *row)
+        for entity in {fault["entity"] for fault in planted}
+        for row in demo_project.query(
+            "select replace(record_key, 'demo:', ''), verdict, coalesce(reason, ''), reason_column "
+            f"from staging.judged_{entity}"
+        )
+    }
+    assert [finding for finding in expected if finding not in judged] == []
+
+
+def test_nothing_else_is_rejected_or_repaired(
+    demo_project: Project, planted: list[dict[str, str]]
+) -> None:
+    expected = Counter(
+        (fault["entity"], fault["expected_verdict"], fault["expected_reason"])
+        for fault in planted
+        if fault["expected_reason"]
+    )
+    found = demo_project.query(
+        "select entity, verdict, reason, cast(sum(findings) as integer) "
+        "from audit.audit_findings group by all"
+    )
+    assert {row[:3]: row[3] for row in found} == expected
+
+    rejected = demo_project.query(
+        "select entity, 'rejected', reason, count(*) from audit.audit_rejected_rows group by all"
+    )
+    assert {row[:3]: row[3] for row in rejected} == {
+        key: count for key, count in expected.items() if key[1] == "rejected"
+    }
+
+
+def _same(value: object, spelled: str) -> bool:
+    """Tell whether a typed value is the one of the plain spelling."""
+    if isinstance(value, Decimal):
+        return value == Decimal(spelled)
+    if isinstance(value, date):
+        return str(value)[:10] == spelled
+    return str(value).removeprefix("demo:") == spelled
+
+
+def test_odd_spellings_are_read_and_broken_optional_values_emptied(
+    demo_project: Project, planted: list[dict[str, str]]
+) -> None:
+    """What was kept has the value that was meant, and what was repaired has none."""
+    wrong = []
+    for fault in planted:
+        entity, column, key = fault["entity"], fault["column_name"], _own_key(fault["key"])
+        if not column or fault["expected_verdict"] == "rejected":
+            continue
+        ((value,),) = demo_project.query(
+            f"select {column} from staging.judged_{entity} "
+            f"where record_key = 'demo:{key}' and verdict <> 'rejected'"
+        )
+        is_repaired = fault["expected_verdict"] == "repaired"
+        if value is not None if is_repaired else not _same(value, fault["expected_value"]):
+            wrong.append((fault, value))
+    assert wrong == []

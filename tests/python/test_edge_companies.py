@@ -1,0 +1,189 @@
+"""Companies at the edge of what is possible: builds are green, and the marts hold what they must.
+
+Each company is a few rows in the files of the demo; every data test of the project runs on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from companies import Rows, write_company
+from project import Project
+
+MARTS = ("customer_rfm", "customer_rfm_type", "customer_tenure")
+
+HOSTILE_NAMES = (
+    "🦄 李雷 👨‍👩‍👧‍👦",
+    """O'Brien "The Great", Ltd.""",
+    "'); drop table stg_orders; --",
+    "{{ exceptions.raise_compiler_error('no') }} {% raw %} \\ %s",
+)
+HOSTILE_ID = """R'l "🦄"; drop table marts.customer_rfm --"""
+
+
+def _customers(*names: str) -> Rows:
+    return [
+        {"customer_id": f"C{number}", "customer_name": name, "party_type": "individual"}
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+def _order(order_id: str, customer_id: str, day: str, **columns: str) -> dict[str, str]:
+    order = {"order_id": order_id, "customer_id": customer_id, "ordered_at": day}
+    return order | {"order_status": "completed"} | columns
+
+
+def _line(order_id: str, price: str = "100.00") -> dict[str, str]:
+    line = {"order_line_id": f"{order_id}-1", "order_id": order_id, "product_id": "P1"}
+    return line | {"quantity": "1", "unit_price": price}
+
+
+def _lines(orders: Rows) -> Rows:
+    return [_line(order["order_id"]) for order in orders]
+
+
+ONE_EACH = [_order(f"O{number}", f"C{number}", "2024-03-05") for number in range(1, 6)]
+CANCELLED = [
+    _order("O1", "C1", "2024-03-05", order_status="cancelled", cancelled_on="2024-03-05"),
+    _order("O2", "C1", "2024-04-05", order_status="cancelled"),
+    _order("O3", "C2", "2024-02-05"),
+]
+
+COMPANIES: dict[str, dict[str, Rows]] = {
+    "nothing at all": {},
+    "zero orders": {
+        "customers": _customers(*HOSTILE_NAMES),
+        "leads": [
+            {"lead_id": "L1", "customer_id": "C2", "created_at": "2024-03-05", "stage": "new"}
+        ],
+    },
+    # Whose only customer has no master row, and no optional entity has a row.
+    "one customer": {
+        "orders": [_order("O1", HOSTILE_ID, "2024-03-05")],
+        "order_lines": [_line("O1")],
+    },
+    "all equal, one order each": {
+        "customers": _customers("A", "B", "C", "D", "E"),
+        "orders": ONE_EACH,
+        "order_lines": _lines(ONE_EACH),
+    },
+    "only cancelled and refunded orders": {
+        "customers": _customers("A", "B"),
+        "orders": CANCELLED,
+        "order_lines": _lines(CANCELLED),
+        "refunds": [
+            {
+                "refund_id": "R1",
+                "customer_id": "C2",
+                "order_id": "O3",
+                "refunded_on": "2024-02-06",
+                "amount": "100.00",
+            }
+        ],
+    },
+}
+
+Companies = dict[str, Future[Project]]
+
+
+def _built(project: Project, company: dict[str, Rows]) -> Project:
+    write_company(project, company)
+    result = project.build({}, "--exclude-resource-type", "unit_test")
+    assert result.ok, result.output
+    assert "WARN=0" in result.output, result.output
+    return project
+
+
+@pytest.fixture(scope="module")
+def companies(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> Companies:
+    """The build of each company."""
+    return {
+        name: pool.submit(_built, project_copy(), company) for name, company in COMPANIES.items()
+    }
+
+
+def _marts(project: Project) -> dict[str, int]:
+    return {mart: project.query(f"select count(*) from marts.{mart}")[0][0] for mart in MARTS}
+
+
+def _known(project: Project) -> list[tuple[Any, ...]]:
+    """Return who is known at the current as-of date, and whether he is a purchaser."""
+    return project.query(
+        """
+        select customer_id, is_purchaser
+        from intermediate.int_customer_scopes
+        where is_current
+        order by customer_id
+        """
+    )
+
+
+def test_nothing_at_all(companies: Companies) -> None:
+    project = companies["nothing at all"].result()
+
+    assert set(_marts(project).values()) == {0}
+    assert _known(project) == []
+    dates = "select is_current, as_of_date is not null from intermediate.int_as_of_dates"
+    assert project.query(dates) == [(True, True)]
+
+
+def test_zero_orders(companies: Companies) -> None:
+    """Nobody is classified, everybody is known, and names are kept to the letter."""
+    project = companies["zero orders"].result()
+
+    assert set(_marts(project).values()) == {0}
+    assert _known(project) == [(f"demo:C{number}", False) for number in range(1, 5)]
+    names = project.query("select customer_name from staging.stg_customers order by customer_id")
+    assert names == [(name,) for name in HOSTILE_NAMES]
+
+
+def test_one_customer(companies: Companies) -> None:
+    """One customer alone stands in the middle: score 3, high on no axis."""
+    project = companies["one customer"].result()
+
+    assert project.query(
+        """
+        select customer_id, cast(as_of_date as varchar), tier_code, r_score, f_score, m_score,
+            recency_days, window_orders, window_net_sales
+        from marts.customer_rfm
+        """
+    ) == [(f"demo:{HOSTILE_ID}", "2024-03-05", "mid", 3, 3, 3, 0, 1, 100)]
+    types = project.query("select customer_id, tier_code from marts.customer_rfm_type")
+    assert types == [(f"demo:{HOSTILE_ID}", "general_win_back")]
+    tenures = project.query("select tier_code, tenure_days from marts.customer_tenure")
+    assert tenures == [("new", 0)]
+
+
+def test_all_equal_with_one_order_each(companies: Companies) -> None:
+    """Equal customers have equal scores, the middle one, and share a tier."""
+    project = companies["all equal, one order each"].result()
+
+    assert project.query(
+        """
+        select tier_code, r_score, f_score, m_score, rfm_score, count(*)
+        from marts.customer_rfm
+        group by all
+        """
+    ) == [("mid", 3, 3, 3, 3, 5)]
+    types = "select tier_code, count(*) from marts.customer_rfm_type group by all"
+    assert project.query(types) == [("general_win_back", 5)]
+    tenures = "select tier_code, count(*) from marts.customer_tenure group by all"
+    assert project.query(tenures) == [("new", 5)]
+    gaps = "select distinct own_gap_days, own_gap_basis from intermediate.int_customer_purchases"
+    assert project.query(gaps) == [(None, "none")]
+
+
+def test_only_cancelled_and_refunded_orders(companies: Companies) -> None:
+    """Nobody is a purchaser: an order that is cancelled or refunded in full is not kept."""
+    project = companies["only cancelled and refunded orders"].result()
+
+    assert set(_marts(project).values()) == {0}
+    assert _known(project) == [("demo:C1", False), ("demo:C2", False)]
+    # The order that was cancelled without a date counts as never placed: it sets no date.
+    dates = project.query(
+        "select cast(as_of_date as varchar) from intermediate.int_as_of_dates where is_current"
+    )
+    assert dates == [("2024-03-05",)]

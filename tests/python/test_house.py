@@ -1,0 +1,293 @@
+"""The rules of the house: no clock, no cut-off in a model, all described, layers, plain files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from project import NOT_COPIED, ROOT, Project
+from sql_text import Finding, clocks, cut_offs, short_aliases
+
+THE_CLOCK = ROOT / "macros" / "logic" / "data_until.sql"
+SQL_FOLDERS = ("models", "macros", "tests")
+STRICT_FOLDERS = ("models/intermediate", "models/marts")
+# Numbers that are no cut-off, with the reason.
+EXPLAINED = {
+    "models/intermediate/classification/int_customer_rfm.sql: 3": "the mean of three scores",
+}
+SCHEMAS = ("staging", "intermediate", "marts", "standards", "audit")
+MACHINE_PATH = re.compile(r"/(?:work|tmp|home|root|Users)/|[A-Z]:\\{1,2}Users")
+BINARY = (".parquet", ".png", ".ico")
+
+# Which layers a layer may read. The layer of a node is the first folder here that holds its file.
+LAYERS = {
+    "sources": (),
+    "seeds/demo": (),
+    "seeds": (),
+    "models/staging/base": ("sources", "seeds/demo", "seeds", "models/staging/base"),
+    "models/staging": ("seeds", "models/staging/base", "models/staging", "models/audit"),
+    "models/audit": ("seeds", "models/staging/base", "models/staging", "models/audit"),
+    "models/intermediate/classification": (
+        "seeds",
+        "models/intermediate",
+        "models/intermediate/classification",
+    ),
+    "models/intermediate": ("seeds", "models/staging", "models/intermediate"),
+    "models/marts": (
+        "seeds",
+        "models/intermediate",
+        "models/intermediate/classification",
+        "models/marts",
+    ),
+}
+# Every delivered row is kept here, and a delivery may repeat a row: no column need be a key.
+AS_DELIVERED = (
+    "seeds/demo/",
+    "models/staging/base/",
+    "models/staging/judged/",
+    "models/audit/audit_rejected_rows.sql",
+)
+
+
+def _sql_files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.sql"))
+
+
+def _text_files() -> list[Path]:
+    ignored = shutil.ignore_patterns(*NOT_COPIED)
+
+    def walk(folder: Path) -> Iterator[Path]:
+        names = {path.name for path in folder.iterdir()}
+        for name in sorted(names - ignored(str(folder), list(names))):
+            path = folder / name
+            if path.is_dir():
+                yield from walk(path)
+            elif path.suffix not in BINARY:
+                yield path
+
+    return list(walk(ROOT))
+
+
+def _findings(paths: list[Path], lint: Callable[[str], Iterator[Finding]]) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{finding.line}: {finding.value}"
+        for path in paths
+        for finding in lint(path.read_text(encoding="utf-8"))
+    ]
+
+
+def _assert_none(faults: list[str]) -> None:
+    if faults:
+        pytest.fail("\n".join(["", *faults]), pytrace=False)
+
+
+def _relations(project: Project) -> list[dict[str, Any]]:
+    """Models and seeds that are switched on and make a table or view."""
+    return [
+        node
+        for node in project.manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed")
+        and node["config"]["materialized"] != "ephemeral"
+    ]
+
+
+def _name(node: dict[str, Any]) -> str:
+    return f"{node['schema']}.{node['alias']}"
+
+
+def _layer(node: dict[str, Any]) -> str:
+    if node["resource_type"] == "source":
+        return "sources"
+    path = node["original_file_path"]
+    return next(layer for layer in LAYERS if path.startswith(f"{layer}/"))
+
+
+@pytest.fixture(scope="session", params=["demo_project", "online_retail_project"])
+def built(request: pytest.FixtureRequest) -> Project:
+    """Each of the two builds in turn."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        ("select current_date", ["current_date"]),
+        ("select\n    {{ dbt.current_timestamp() }}", ["current_timestamp"]),
+        ("select now(), today ()", ["now", "today"]),
+        ("select cast('now' as date)", ["'now'"]),
+        ("{{ run_started_at }}", ["run_started_at"]),
+        ("-- current_date\nselect is_now as now {# today() #}", []),
+    ],
+)
+def test_the_clock_lint_sees_every_clock(sql: str, values: list[str]) -> None:
+    assert [finding.value for finding in clocks(sql)] == values
+
+
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        ("where days > 90 -- 91", ["90"]),
+        ("where days >= -365 and share < 0.2", ["365", "0.2"]),
+        ("{{ dbt.dateadd('day', -90, 'as_of_date') }}", ["90"]),
+        ("where day > date '2011-12-31'", ["'2011-12-31'"]),
+        ("where day > day_2 - interval '90' day", ["'90'"]),
+        ("round(greatest(amount, 7), 4)", ["7"]),
+        ("cast(round(amount, 4) as decimal(18, 4)), substr(code, 3, 4), day_30", []),
+        ("(worse * 2 + 1) / nullif(total, 0) - 1, percentile_cont(0.5)", []),
+    ],
+)
+def test_the_cut_off_lint_sees_every_cut_off(sql: str, values: list[str]) -> None:
+    assert [finding.value for finding in cut_offs(sql)] == values
+
+
+def test_no_clock_is_read_but_in_one_macro() -> None:
+    paths = [path for path in _sql_files(*SQL_FOLDERS) if path != THE_CLOCK]
+    _assert_none(_findings(paths, clocks))
+    assert _findings([THE_CLOCK], clocks)
+
+
+def test_no_model_holds_a_cut_off() -> None:
+    found = _findings(_sql_files(*STRICT_FOLDERS), cut_offs)
+    _assert_none([line for line in found if re.sub(r":\d+:", ":", line) not in EXPLAINED])
+
+
+def test_no_alias_has_one_letter() -> None:
+    _assert_none(_findings(_sql_files(*SQL_FOLDERS), short_aliases))
+
+
+def test_no_file_names_a_path_of_a_machine() -> None:
+    def machine_paths(text: str) -> Iterator[Finding]:
+        for number, line in enumerate(text.splitlines(), start=1):
+            if found := MACHINE_PATH.search(line):
+                yield Finding(number, found[0])
+
+    _assert_none(_findings(_text_files(), machine_paths))
+
+
+def test_every_file_ends_with_a_line_feed_and_has_no_carriage_return() -> None:
+    contents = {path.relative_to(ROOT): path.read_bytes() for path in _text_files()}
+    _assert_none([str(path) for path, text in contents.items() if text and text[-1:] != b"\n"])
+    _assert_none([str(path) for path, text in contents.items() if b"\r" in text])
+
+
+def test_a_build_has_no_failure_and_no_warning(built: Project) -> None:
+    results = json.loads((built.root / "target" / "run_results.json").read_text(encoding="utf-8"))
+    unclean = [
+        f"{result['unique_id']}: {result['status']}"
+        for result in results["results"]
+        if result["status"] not in ("success", "pass")
+    ]
+    _assert_none(unclean)
+
+
+def test_a_build_writes_nothing_to_the_home_folder(built: Project) -> None:
+    assert list(built.home.iterdir()) == []
+
+
+def test_dbt_has_nothing_to_warn_of(project_copy: Callable[[], Project]) -> None:
+    result = project_copy().dbt(
+        "parse",
+        "--no-partial-parse",
+        "--show-all-deprecations",
+        "--warn-error-options",
+        '{"error": "all"}',
+    )
+    assert result.ok, result.output
+    assert "deprecat" not in result.output.lower()
+
+
+def test_every_layer_reads_only_layers_below_it(built: Project) -> None:
+    readable = built.manifest["nodes"] | built.manifest["sources"]
+    upward = [
+        f"{_name(node)} reads {read}"
+        for node in _relations(built)
+        for read in node["depends_on"].get("nodes", [])
+        if _layer(readable[read]) not in LAYERS[_layer(node)]
+    ]
+    _assert_none(upward)
+
+
+def test_every_column_is_described_and_every_described_column_exists(built: Project) -> None:
+    columns = built.query(
+        f"""
+        select schema_name || '.' || table_name || '.' || lower(column_name)
+        from duckdb_columns()
+        where not internal and schema_name in {SCHEMAS}
+        """
+    )
+    actual = {column for (column,) in columns}
+    described = {
+        f"{_name(node)}.{column['name'].lower()}"
+        for node in _relations(built)
+        for column in node["columns"].values()
+        if column["description"].strip()
+    }
+    _assert_none(sorted(f"{column} is not described" for column in actual - described))
+    _assert_none(sorted(f"{column} is described, but not there" for column in described - actual))
+
+
+def test_every_description_begins_with_the_grain(built: Project) -> None:
+    vague = [
+        _name(node)
+        for node in _relations(built)
+        if not node["description"].startswith("One row per ")
+    ]
+    _assert_none(vague)
+
+
+def test_every_grain_is_unique(built: Project) -> None:
+    wrong = []
+    for node in _relations(built):
+        grain = ", ".join(node["config"]["meta"].get("grain", []))
+        if not grain and node["original_file_path"].startswith(AS_DELIVERED):
+            continue
+        if not grain:
+            wrong.append(f"{_name(node)}: no grain")
+        elif built.query(f"select 1 from {_name(node)} group by {grain} having count(*) > 1"):
+            wrong.append(f"{_name(node)}: more than one row per {grain}")
+    _assert_none(wrong)
+
+
+def test_every_mart_has_an_enforced_contract(built: Project) -> None:
+    marts = [node for node in _relations(built) if _layer(node) == "models/marts"]
+    assert marts
+    _assert_none([_name(mart) for mart in marts if not mart["config"]["contract"]["enforced"]])
+
+
+@pytest.fixture(scope="session")
+def older_python() -> Path:
+    """A Python with the older DuckDB of its lock file, made once and kept in the project."""
+    lock = ROOT / "requirements-duckdb-1.4.lock"
+    folder = ROOT / ".venv-duckdb-1.4"
+    python, stamp = folder / "bin" / "python", folder / "installed.lock"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        install = ["-m", "pip", "--disable-pip-version-check", "-qq", "install", "-r", lock]
+        subprocess.run([python, *install], check=True)
+        shutil.copyfile(lock, stamp)
+    return python
+
+
+def test_duckdb_1_4_reads_the_warehouse(demo_project: Project, older_python: Path) -> None:
+    count = "select count(*) from marts.customer_rfm"
+    script = (
+        "import duckdb, sys\n"
+        "connection = duckdb.connect(sys.argv[1], read_only=True)\n"
+        "print(duckdb.__version__, connection.sql(sys.argv[2]).fetchall()[0][0])\n"
+    )
+    done = subprocess.run(
+        [older_python, "-c", script, demo_project.warehouse, count],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    version, rows = done.stdout.split()
+    assert version.startswith("1.4.")
+    assert int(rows) == demo_project.query(count)[0][0] > 0

@@ -1,0 +1,289 @@
+"""The laws of the house: as-of, history, idempotence, and that the order of rows never matters.
+
+The as-of law: build(as of D, all data) = build(as of D, data cut at D), in every mart. A build of
+all data holds the measures and tiers of every month end, so the left side is not built for each D:
+it is read from the history of one build, by the marts' own SQL. That this reading is what a build
+as of D would give is proved for one D of each source. Dates are built two at a time.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from comparing import differences, turn_back
+from cutting import EVENTS, FIRST_TRACES, cut_demo, cut_online_retail, demo_file, write_rows
+from project import ROOT, Project, source_variables
+
+# Month ends between an event and what became of it (see the planted cases), and the current date.
+DEMO_DATES = [
+    date(2025, 2, 28),
+    date(2025, 6, 30),
+    date(2025, 7, 31),
+    date(2025, 8, 31),
+    date(2025, 9, 30),
+    date(2025, 10, 31),
+    date(2025, 12, 18),
+]
+ONLINE_RETAIL_DATES = [
+    date(2011, 3, 31),
+    date(2011, 5, 31),
+    date(2011, 6, 30),
+    date(2011, 8, 31),
+    date(2011, 9, 30),
+    date(2011, 10, 31),
+]
+DEMO_PAST = date(2025, 9, 30)
+ONLINE_RETAIL_PAST = date(2011, 8, 31)
+
+UP_TO_MARTS = ("--select", "+marts", "--exclude-resource-type", "test", "unit_test")
+SEED = 20251218
+
+Copy = Callable[[], Project]
+Builds = dict[date | str, Future[Project]]
+
+
+def _build(
+    project: Project,
+    source: str,
+    as_of: date | None = None,
+    prepare: Callable[[Project], object] | None = None,
+) -> Project:
+    """Prepare the files of a copy and build its marts, without history where a day is given."""
+    if prepare is not None:
+        prepare(project)
+    variables = source_variables(source)
+    if as_of is not None:
+        variables |= {"as_of_date": str(as_of), "history_months": 0}
+    result = project.build(variables, *UP_TO_MARTS)
+    assert result.ok, result.output
+    return project
+
+
+def _copy_of_build(built: Project, folder: Path) -> Project:
+    """Copy a build, with its warehouse and what dbt knows of it."""
+    return Project(Path(shutil.copytree(built.root, folder, symlinks=True)), built.home)
+
+
+def _shuffle(project: Project) -> None:
+    """Shuffle the rows of every raw file of the demo."""
+    shuffled = random.Random(SEED)
+    for path in sorted((project.root / "seeds" / "demo").glob("demo_*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        shuffled.shuffle(rows)
+        write_rows(path, header, rows)
+
+
+def _removed(futures: Builds) -> None:
+    """Drop the builds that nobody waits for, and remove the copies of those that were made."""
+    for future in futures.values():
+        if not future.cancel() and future.exception() is None:
+            shutil.rmtree(future.result().root.parent)
+
+
+@pytest.fixture(scope="module")
+def demo_builds(
+    project_copy: Copy, demo_project: Project, pool: ThreadPoolExecutor
+) -> Iterator[Builds]:
+    """The demo cut at each date, at a past date, shuffled, and built on top of a build."""
+    futures: Builds = {
+        as_of: pool.submit(
+            _build,
+            project_copy(),
+            "demo",
+            as_of,
+            lambda project, as_of=as_of: cut_demo(project, demo_project, as_of),
+        )
+        for as_of in DEMO_DATES
+    }
+    again = _copy_of_build(demo_project, project_copy().root.with_name("again"))
+    futures["again"] = pool.submit(_build, again, "demo")
+    futures["past"] = pool.submit(_build, project_copy(), "demo", DEMO_PAST)
+    futures["shuffled"] = pool.submit(_build, project_copy(), "demo", None, _shuffle)
+    yield futures
+    _removed(futures)
+
+
+@pytest.fixture(scope="module")
+def online_retail_builds(
+    project_copy: Copy, online_retail_project: Project, pool: ThreadPoolExecutor
+) -> Iterator[Builds]:
+    """Online Retail cut at each date, and at a past date."""
+    assert online_retail_project.warehouse.exists()
+    futures: Builds = {
+        as_of: pool.submit(
+            _build,
+            project_copy(),
+            "online_retail",
+            as_of,
+            lambda project, as_of=as_of: cut_online_retail(project, as_of),
+        )
+        for as_of in ONLINE_RETAIL_DATES
+    }
+    futures["past"] = pool.submit(_build, project_copy(), "online_retail", ONLINE_RETAIL_PAST)
+    yield futures
+    _removed(futures)
+
+
+@pytest.fixture(scope="module")
+def demo_history(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the demo's build whose marts can be turned back."""
+    return _copy_of_build(demo_project, tmp_path_factory.mktemp("history") / "project")
+
+
+@pytest.fixture(scope="module")
+def online_retail_history(
+    online_retail_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Project]:
+    """A copy of Online Retail's build whose marts can be turned back."""
+    copy = _copy_of_build(online_retail_project, tmp_path_factory.mktemp("history") / "project")
+    yield copy
+    shutil.rmtree(copy.root)
+
+
+# History equals the past -------------------------------------------------------------------------
+
+
+def test_demo_history_is_what_a_build_of_that_day_gives(
+    demo_history: Project, demo_builds: Builds
+) -> None:
+    turn_back(demo_history, DEMO_PAST)
+
+    past = demo_builds["past"].result()
+    assert differences(past.warehouse, demo_history.warehouse) == []
+
+
+def test_online_retail_history_is_what_a_build_of_that_day_gives(
+    online_retail_history: Project, online_retail_builds: Builds
+) -> None:
+    turn_back(online_retail_history, ONLINE_RETAIL_PAST)
+
+    past = online_retail_builds["past"].result()
+    assert differences(past.warehouse, online_retail_history.warehouse) == []
+
+
+# The as-of law -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("as_of", DEMO_DATES, ids=str)
+def test_as_of_law_on_the_demo(as_of: date, demo_history: Project, demo_builds: Builds) -> None:
+    cut = demo_builds[as_of].result()
+    turn_back(demo_history, as_of)
+
+    assert differences(cut.warehouse, demo_history.warehouse) == []
+
+
+@pytest.mark.parametrize("as_of", ONLINE_RETAIL_DATES, ids=str)
+def test_as_of_law_on_online_retail(
+    as_of: date, online_retail_history: Project, online_retail_builds: Builds
+) -> None:
+    cut = online_retail_builds[as_of].result()
+    turn_back(online_retail_history, as_of)
+
+    assert differences(cut.warehouse, online_retail_history.warehouse) == []
+
+
+@pytest.mark.parametrize("as_of", DEMO_DATES, ids=str)
+def test_a_cut_leaves_no_later_event_and_nothing_else_out(
+    as_of: date, demo_project: Project, demo_builds: Builds
+) -> None:
+    """Of each entity the same rows stay as were known on the day, and some were not."""
+    cut = demo_builds[as_of].result()
+    some_are_later = False
+
+    for entity, (_, day, _) in EVENTS.items():
+        counts = f"select count(*), count(*) filter (where {day} <= date '{as_of}') from staging."
+        ((whole, known),) = demo_project.query(f"{counts}stg_{entity}")
+        assert cut.query(f"{counts}stg_{entity}") == [(known, known)], entity
+        some_are_later = some_are_later or known < whole
+    assert some_are_later
+
+
+def test_a_cut_leaves_out_who_was_not_known_yet(demo_builds: Builds) -> None:
+    """No customer of the earliest cut has his first trace after it."""
+    as_of = DEMO_DATES[0]
+    cut = demo_builds[as_of].result()
+
+    later = cut.query(
+        f"""
+        select customer_id
+        from staging.stg_customers
+        left join ({FIRST_TRACES}) as traces using (customer_id)
+        group by customer_id
+        having least(min(known_on), min(registered_on), min(traced_on)) > date '{as_of}'
+        """
+    )
+    assert later == []
+
+
+# The planted cases -------------------------------------------------------------------------------
+
+
+def _planted_cases() -> list[dict[str, str]]:
+    path = ROOT / "tests" / "truth" / "demo_as_of.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    "case", _planted_cases(), ids=lambda case: f"{case['case']}-{case['order_id']}"
+)
+def test_a_planted_case_is_seen_before_and_after(
+    case: dict[str, str], demo_project: Project
+) -> None:
+    """Kept orders and net sales of the customer at the month end, and at a later date."""
+    for suffix, as_of in (("at_month_end", case["month_end"]), ("later", case["later_on"])):
+        measured = demo_project.query(
+            f"""
+            select lifetime_orders, round(lifetime_net_sales, 2)
+            from intermediate.int_customer_purchases
+            where customer_id = 'demo:{case["customer_id"]}' and as_of_date = date '{as_of}'
+            """
+        )
+        planned = (
+            int(case[f"customer_orders_{suffix}"]),
+            Decimal(case[f"customer_net_sales_{suffix}"]),
+        )
+        assert measured == [planned], (suffix, as_of, case["note"])
+
+
+def test_the_planted_cases_change_between_the_dates() -> None:
+    """The cases are no idle ones: most change the order or its money, in every way planned."""
+    changed = {
+        case["case"]
+        for case in _planted_cases()
+        if case["order_net_sales_at_month_end"] != case["order_net_sales_later"]
+    }
+    assert changed >= {
+        "full_refund_after_month_end",
+        "partial_refund_after_month_end",
+        "dated_cancellation_after_month_end",
+        "cancelled_on_without_status",
+    }
+
+
+# Once more, and in another order -----------------------------------------------------------------
+
+
+def test_a_second_build_changes_nothing(demo_project: Project, demo_builds: Builds) -> None:
+    again = demo_builds["again"].result()
+
+    for schema in ("marts", "intermediate"):
+        assert differences(again.warehouse, demo_project.warehouse, schema) == []
+
+
+def test_the_order_of_rows_changes_nothing(demo_project: Project, demo_builds: Builds) -> None:
+    shuffled = demo_builds["shuffled"].result()
+    paths = [demo_file(project, "orders") for project in (shuffled, demo_project)]
+
+    assert paths[0].read_bytes() != paths[1].read_bytes()
+    for schema in ("marts", "intermediate"):
+        assert differences(shuffled.warehouse, demo_project.warehouse, schema) == []

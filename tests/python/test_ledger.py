@@ -1,0 +1,122 @@
+"""The demo's raw rows and raw money, counted from the files in plain Python, against the ledger."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from project import ROOT, Project
+
+REPORTING_CURRENCY = "CNY"
+NO_MONEY = "none"
+
+Row = dict[str, str]
+Totals = dict[tuple[str, str], tuple[int, Decimal]]
+
+
+def _file(entity: str) -> Path:
+    return ROOT / "seeds" / "demo" / f"demo_{entity}.csv"
+
+
+def _rows(entity: str) -> Iterator[Row]:
+    """Read the rows of a raw file, in half-width characters without blanks around them."""
+    with _file(entity).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: normalize("NFKC", text).strip() for name, text in row.items()}
+
+
+def _number(text: str) -> Decimal | None:
+    """Read a number as the demo spells it: `.` before the decimals, signs and codes around it."""
+    bare = re.sub(r"^(¥|[A-Z]{3} )", "", text).replace(",", "")
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        return None
+
+
+def _currencies_of_orders() -> dict[str, str]:
+    """Return the currency of each order that was delivered; all its versions have the same."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for order in _rows("orders"):
+        found[order["order_id"]].add(order["currency"].upper() or REPORTING_CURRENCY)
+    del found[""]
+    assert {order: names for order, names in found.items() if len(names) > 1} == {}
+    return {order: names.pop() for order, names in found.items()}
+
+
+CURRENCY_OF = _currencies_of_orders()
+
+
+def _line_money(row: Row) -> tuple[str, Decimal | None]:
+    currency = CURRENCY_OF.get(row["order_id"], "unknown")
+    stated = _number(row["line_amount"])
+    quantity, price = _number(row["quantity"]), _number(row["unit_price"])
+    if stated is not None or quantity is None or price is None:
+        return currency, stated
+    return currency, quantity * price - (_number(row["discount_amount"]) or 0)
+
+
+def _refund_money(row: Row) -> tuple[str, Decimal | None]:
+    of_order = CURRENCY_OF.get(row["order_id"], REPORTING_CURRENCY)
+    return row["currency"].upper() or of_order, _number(row["amount"])
+
+
+def _own_money(row: Row) -> tuple[str, Decimal | None]:
+    return row["currency"].upper(), _number(row["amount"])
+
+
+MONEY: dict[str, Callable[[Row], tuple[str, Decimal | None]]] = {
+    "order_lines": _line_money,
+    "refunds": _refund_money,
+    "invoices": _own_money,
+    "payments": _own_money,
+}
+
+
+def _counted() -> Totals:
+    """Count raw rows and add up raw money per entity and currency; a broken number adds nothing."""
+    totals: Totals = defaultdict(lambda: (0, Decimal(0)))
+    for path in (ROOT / "seeds" / "demo").glob("demo_*.csv"):
+        entity = path.stem.removeprefix("demo_")
+        money = MONEY.get(entity, lambda _: (NO_MONEY, None))
+        for row in _rows(entity):
+            currency, amount = money(row)
+            rows, total = totals[entity, currency]
+            totals[entity, currency] = (rows + 1, total + (amount or 0))
+    return dict(totals)
+
+
+@pytest.fixture(scope="module")
+def ledger(demo_project: Project) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """The rows of the ledger, by entity and currency."""
+    columns = [
+        f"{unit}_{kind}" for unit in ("rows", "money") for kind in ("raw", "kept", "rejected")
+    ]
+    found = demo_project.query(
+        f"select entity, currency, {', '.join(columns)} from audit.audit_ledger"
+    )
+    return {row[:2]: dict(zip(columns, row[2:], strict=True)) for row in found}
+
+
+def test_raw_rows_and_money_are_those_of_the_files(
+    ledger: dict[tuple[str, str], dict[str, Decimal]],
+) -> None:
+    in_ledger = {key: (row["rows_raw"], row["money_raw"]) for key, row in ledger.items()}
+    assert in_ledger == _counted()
+
+
+def test_what_comes_in_is_kept_or_rejected(
+    ledger: dict[tuple[str, str], dict[str, Decimal]],
+) -> None:
+    """In rows and in money, per entity and currency, and the demo has both kinds of both."""
+    for unit in ("rows", "money"):
+        for key, row in ledger.items():
+            parts = row[f"{unit}_kept"] + row[f"{unit}_rejected"]
+            assert row[f"{unit}_raw"] == parts, (key, unit)
+        assert any(row[f"{unit}_rejected"] for row in ledger.values())
