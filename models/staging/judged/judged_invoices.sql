@@ -14,13 +14,9 @@ known_orders as (
 
 ),
 
-rates as (
+currencies as (
 
-    select
-        currency,
-        min(valid_from) as rated_from
-    from {{ ref('stg_fx_rates') }}
-    group by currency
+    select * from {{ ref('stg_currencies') }}
 
 ),
 
@@ -40,10 +36,10 @@ rated as (
 
     select
         priced.*,
-        rates.rated_from
+        currencies.rated_from
     from priced
-    left join rates
-        on priced.invoice_currency = rates.currency
+    left join currencies
+        on priced.invoice_currency = currencies.currency
 
 ),
 

@@ -6,13 +6,9 @@ typed as (
 
 ),
 
-rates as (
+currencies as (
 
-    select
-        currency,
-        min(valid_from) as rated_from
-    from {{ ref('stg_fx_rates') }}
-    group by currency
+    select * from {{ ref('stg_currencies') }}
 
 ),
 
@@ -29,10 +25,10 @@ rated as (
 
     select
         priced.*,
-        rates.rated_from
+        currencies.rated_from
     from priced
-    left join rates
-        on priced.order_currency = rates.currency
+    left join currencies
+        on priced.order_currency = currencies.currency
 
 ),
 

@@ -24,13 +24,9 @@ known_invoices as (
 
 ),
 
-rates as (
+currencies as (
 
-    select
-        currency,
-        min(valid_from) as rated_from
-    from {{ ref('stg_fx_rates') }}
-    group by currency
+    select * from {{ ref('stg_currencies') }}
 
 ),
 
@@ -55,10 +51,10 @@ rated as (
 
     select
         priced.*,
-        rates.rated_from
+        currencies.rated_from
     from priced
-    left join rates
-        on priced.payment_currency = rates.currency
+    left join currencies
+        on priced.payment_currency = currencies.currency
 
 ),
 

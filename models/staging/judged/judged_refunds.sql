@@ -12,13 +12,9 @@ order_ids as (
 
 ),
 
-rates as (
+currencies as (
 
-    select
-        currency,
-        min(valid_from) as rated_from
-    from {{ ref('stg_fx_rates') }}
-    group by currency
+    select * from {{ ref('stg_currencies') }}
 
 ),
 
@@ -41,10 +37,10 @@ rated as (
 
     select
         priced.*,
-        rates.rated_from
+        currencies.rated_from
     from priced
-    left join rates
-        on priced.refund_currency = rates.currency
+    left join currencies
+        on priced.refund_currency = currencies.currency
 
 ),
 
