@@ -15,7 +15,8 @@ endif
 
 BIN := .venv/bin
 PIP_INSTALL := -m pip --disable-pip-version-check -qq install
-SQLFLUFF_LINT := $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests/singular
+# Its worker processes warn, now and then, of semaphores that they have freed already.
+SQLFLUFF_LINT := PYTHONWARNINGS=ignore::UserWarning $(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests/singular
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s%s\n", $$1, $$2}' Makefile

@@ -248,7 +248,7 @@ SET: dict[tuple[str, str, str], Decimal | date] = {
     ("order_lines", "unit_price", "1,234.56"): Decimal("1234.56"),
 }
 
-Builds = dict[str, Future[Project]]
+Read = dict[tuple[str, str], Decimal | date | str | None]
 
 
 def _row(number: int, case: Case) -> dict[str, str]:
@@ -256,7 +256,12 @@ def _row(number: int, case: Case) -> dict[str, str]:
     return SOUND[case.entity] | {case.column: case.raw} | key
 
 
-def _built(project: Project, variables: dict[str, str]) -> Project:
+def _read(project: Project, variables: dict[str, str]) -> Read:
+    """Build staging with the cases as its files, and read what became of each.
+
+    Returns:
+        By column and key of the row: the value, or the reason for which the row was rejected.
+    """
     company: dict[str, list[dict[str, str]]] = {entity: [] for entity in KEYS}
     for number, case in enumerate(CASES):
         company[case.entity].append(_row(number, case))
@@ -264,27 +269,20 @@ def _built(project: Project, variables: dict[str, str]) -> Project:
     selected = ("--select", "+path:models/staging", "--exclude-resource-type", "test", "unit_test")
     result = project.build(variables, *selected)
     assert result.ok, result.output
-    return project
+    return {
+        (column, key): reason if verdict == "rejected" else value
+        for entity, column in {(case.entity, case.column) for case in CASES}
+        for key, value, verdict, reason in project.query(
+            f"select record_key, {column}, verdict, reason from staging.judged_{entity}"
+        )
+    }
 
 
 @pytest.fixture(scope="module")
-def builds(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> Builds:
-    """A build in which the columns decide, and one in which the variables do."""
-    variables = {"inferred": {}, "set": {"date_order": "mdy", "decimal_mark": ","}}
-    return {name: pool.submit(_built, project_copy(), given) for name, given in variables.items()}
-
-
-def _read(project: Project, number: int) -> Decimal | date | str | None:
-    """Return the value of a case, or the reason for which its row was rejected."""
-    case = CASES[number]
-    ((value, verdict, reason),) = project.query(
-        f"""
-        select {case.column}, verdict, reason
-        from staging.judged_{case.entity}
-        where record_key = 'demo:{case.entity}-{number}'
-        """
-    )
-    return reason if verdict == "rejected" else value
+def reads(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> dict[str, Future[Read]]:
+    """What is read where the values of a column decide, and where the variables do."""
+    variables = {"values": {}, "variables": {"date_order": "mdy", "decimal_mark": ","}}
+    return {name: pool.submit(_read, project_copy(), given) for name, given in variables.items()}
 
 
 @pytest.mark.parametrize(
@@ -292,14 +290,20 @@ def _read(project: Project, number: int) -> Decimal | date | str | None:
     range(len(CASES)),
     ids=[f"{case.entity}-{case.column}-{case.raw or 'empty'}" for case in CASES],
 )
-def test_a_spelling_is_read_or_rejected_with_its_reason(number: int, builds: Builds) -> None:
-    assert _read(builds["inferred"].result(), number) == CASES[number].expected
+def test_a_spelling_is_read_or_rejected_with_its_reason(
+    number: int, reads: dict[str, Future[Read]]
+) -> None:
+    case = CASES[number]
+    read = reads["values"].result()
+
+    assert read[case.column, f"demo:{case.entity}-{number}"] == case.expected
 
 
 @pytest.mark.parametrize(("entity", "column", "raw"), SET)
 def test_the_variables_decide_where_they_are_set(
-    entity: str, column: str, raw: str, builds: Builds
+    entity: str, column: str, raw: str, reads: dict[str, Future[Read]]
 ) -> None:
     number = next(i for i, case in enumerate(CASES) if case[:3] == (entity, column, raw))
+    read = reads["variables"].result()
 
-    assert _read(builds["set"].result(), number) == SET[entity, column, raw]
+    assert read[column, f"demo:{entity}-{number}"] == SET[entity, column, raw]

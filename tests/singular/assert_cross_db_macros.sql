@@ -1,5 +1,6 @@
 -- What is written in its own way per engine means the same on each: one row per wrong result.
 {%- set none_text = 'cast(null as ' ~ dbt.type_string() ~ ')' %}
+{%- set numbers = 'from (values (4), (null), (1), (10), (2)) as numbers (number)' %}
 {%- set none_time = 'cast(null as timestamp)' %}
 {%- set zone_pairs = [
     ('2025-01-01 00:00:00', 'Asia/Shanghai', '2025-01-01 08:00:00'),
@@ -28,6 +29,9 @@
     (remove_matches("'123'", '[^0-9]'), "'123'"),
     (remove_matches("'abc'", '[^0-9]'), "''"),
     (remove_matches(none_text, '[^0-9]'), 'null'),
+    ('select ' ~ median('number') ~ ' ' ~ numbers, '3'),
+    ('select ' ~ median('number') ~ ' ' ~ numbers ~ ' where number > 1', '4'),
+    ('select ' ~ median('number') ~ ' ' ~ numbers ~ ' where number > 10', 'null'),
     (from_utc(none_time, 'Asia/Shanghai'), 'null'),
     ('cast(cast(16777217 as ' ~ type_double() ~ ') as decimal(18, 2))', '16777217'),
     ('cast(cast(1e300 as ' ~ type_double() ~ ') / 1e300 as decimal(18, 2))', '1'),
