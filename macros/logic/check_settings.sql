@@ -5,6 +5,9 @@
     {%- if systems is string or systems is not iterable or not systems -%}
         {{ stop("source_systems is '" ~ systems ~ "': give a list of sources, as [demo]; known are: " ~ known) }}
     {%- endif -%}
+    {%- if systems | unique | list | length < systems | length -%}
+        {{ stop("source_systems names a source twice: " ~ systems | join(', ') ~ "; name each once") }}
+    {%- endif -%}
     {%- for system in systems if system not in known_sources() -%}
         {{ stop("source_systems names '" ~ system ~ "', which is no known source; known are: " ~ known) }}
     {%- endfor -%}

@@ -47,6 +47,10 @@ BREAKS: dict[str, Break] = {
         ("source_systems", "'no_such_source'", "known are: demo, online_retail"),
         {"source_systems": ["no_such_source"]},
     ),
+    "source named twice": Break(
+        ("source_systems names a source twice", "demo, demo", "name each once"),
+        {"source_systems": ["demo", "demo"]},
+    ),
     "source that is no list": Break(
         ("source_systems is 'demo'", "give a list", "[demo]"), {"source_systems": "demo"}
     ),

@@ -68,6 +68,19 @@ def _cases(entity: str, column: str, expected: dict[str, Any]) -> list[Case]:
 CASES: list[Case] = [
     *_cases(
         "orders",
+        "customer_id",
+        {
+            " C-01 ": "demo:C-01",
+            "Ｃ－０１": "demo:C-01",
+            "ｃ＿０１／ａ．２": "demo:c_01/a.2",
+            "顾客１": "demo:顾客1",
+            "\tC 01\t": "demo:C 01",
+            "": "missing_key",
+            "　": "missing_key",
+        },
+    ),
+    *_cases(
+        "orders",
         "ordered_at",
         {
             "2024-03-05": DAY,
