@@ -71,8 +71,7 @@ stg_customer_traces as (
     select
         source_system,
         customer_id,
-        min(traced_on) as first_event_on,
-        max(traced_on) as last_event_on
+        min(traced_on) as first_event_on
     from traces
     where customer_id is not null
     group by source_system, customer_id

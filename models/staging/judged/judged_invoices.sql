@@ -6,11 +6,9 @@ typed as (
 
 ),
 
-known_orders as (
+orders as (
 
-    select order_id
-    from {{ ref('judged_orders') }}
-    where verdict <> 'rejected'
+    select * from {{ ref('stg_orders') }}
 
 ),
 
@@ -25,10 +23,10 @@ priced as (
     select
         typed.*,
         coalesce(upper(typed.currency), '{{ var("reporting_currency") }}') as invoice_currency,
-        known_orders.order_id as known_order_id
+        orders.order_id as known_order_id
     from typed
-    left join known_orders
-        on typed.order_id = known_orders.order_id
+    left join orders
+        on typed.order_id = orders.order_id
 
 ),
 

@@ -6,21 +6,15 @@ typed as (
 
 ),
 
-known_orders as (
+orders as (
 
-    select order_id
-    from {{ ref('judged_orders') }}
-    where verdict <> 'rejected'
+    select * from {{ ref('stg_orders') }}
 
 ),
 
-known_invoices as (
+invoices as (
 
-    select
-        invoice_id,
-        currency
-    from {{ ref('judged_invoices') }}
-    where verdict <> 'rejected'
+    select * from {{ ref('stg_invoices') }}
 
 ),
 
@@ -35,15 +29,15 @@ priced as (
     select
         typed.*,
         coalesce(
-            upper(typed.currency), known_invoices.currency, '{{ var("reporting_currency") }}'
+            upper(typed.currency), invoices.currency, '{{ var("reporting_currency") }}'
         ) as payment_currency,
-        known_orders.order_id as known_order_id,
-        known_invoices.invoice_id as known_invoice_id
+        orders.order_id as known_order_id,
+        invoices.invoice_id as known_invoice_id
     from typed
-    left join known_orders
-        on typed.order_id = known_orders.order_id
-    left join known_invoices
-        on typed.invoice_id = known_invoices.invoice_id
+    left join orders
+        on typed.order_id = orders.order_id
+    left join invoices
+        on typed.invoice_id = invoices.invoice_id
 
 ),
 
