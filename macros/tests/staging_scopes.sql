@@ -8,7 +8,7 @@
 
     today as (
 
-        select as_of_date from {{ ref('int_as_of_dates') }} where is_current
+        select as_of_date, window_begins_on from {{ ref('int_as_of_dates') }} where is_current
 
     ),
 
@@ -37,7 +37,9 @@
 
     purchasers as (
 
-        select orders.customer_id
+        select
+            orders.customer_id,
+            max(orders.ordered_on) as last_ordered_on
         from {{ ref('stg_orders') }} as orders
         inner join today
             on orders.ordered_on <= today.as_of_date
@@ -52,6 +54,76 @@
             and not coalesce(orders.cancelled_on <= today.as_of_date, false)
         group by orders.customer_id
 
+    ),
+
+    refunded_in_window as (
+
+        select refunds.customer_id
+        from {{ ref('stg_refunds') }} as refunds
+        inner join today
+            on refunds.refunded_on between today.window_begins_on and today.as_of_date
+        left join {{ ref('stg_orders') }} as orders
+            on refunds.order_id = orders.order_id
+        where
+            refunds.line_type = 'merchandise'
+            and refunds.amount > 0
+            and coalesce(orders.order_status <> 'cancelled' or orders.cancelled_on is not null, true)
+            and coalesce(orders.cancelled_on > today.as_of_date, true)
+        group by refunds.customer_id
+
+    ),
+
+    signs_of_interest as (
+
+        select
+            customer_id,
+            kind = 'campaign' as is_courted
+        from {{ ref('stg_interactions') }}
+        cross join today
+        where
+            kind in ('campaign', 'enquiry')
+            and happened_on between today.window_begins_on and today.as_of_date
+
+        union all
+
+        select
+            customer_id,
+            false
+        from {{ ref('stg_web_sessions') }}
+        cross join today
+        where started_on between today.window_begins_on and today.as_of_date
+
+        union all
+
+        select
+            customer_id,
+            false
+        from {{ ref('stg_leads') }}
+        cross join today
+        where created_on between today.window_begins_on and today.as_of_date
+
+        union all
+
+        select
+            customer_id,
+            true
+        from {{ ref('stg_leads') }}
+        cross join today
+        where
+            stage in ('qualified', 'proposal')
+            and created_on <= today.as_of_date
+            and coalesce(cast(stage_changed_at as date) <= today.as_of_date, true)
+
+    ),
+
+    interested as (
+
+        select
+            customer_id,
+            bool_or(is_courted) as is_courted
+        from signs_of_interest
+        group by customer_id
+
     )
 
     select
@@ -61,7 +133,24 @@
             true
         ) as is_known,
         coalesce(party_types.is_external, true) as is_external,
-        purchasers.customer_id is not null as is_purchaser
+        purchasers.customer_id is not null as is_purchaser,
+        purchasers.customer_id is not null
+        and (
+            purchasers.last_ordered_on >= today.window_begins_on
+            or refunded_in_window.customer_id is not null
+        ) as has_traded_in_window,
+        purchasers.customer_id is null
+        and not coalesce(customers.is_marketed_to or interested.is_courted, false)
+        and not (
+            coalesce(customers.has_means, true)
+            and (
+                coalesce(customers.has_need, false)
+                or coalesce(
+                    customers.registered_on between today.window_begins_on and today.as_of_date, false
+                )
+                or interested.customer_id is not null
+            )
+        ) as is_non_customer
     from {{ ref('stg_customers') }} as customers
     cross join today
     left join {{ ref('stg_customer_traces') }} as traces
@@ -70,4 +159,8 @@
         on customers.party_type = party_types.party_type
     left join purchasers
         on customers.customer_id = purchasers.customer_id
+    left join refunded_in_window
+        on customers.customer_id = refunded_in_window.customer_id
+    left join interested
+        on customers.customer_id = interested.customer_id
 {% endmacro %}

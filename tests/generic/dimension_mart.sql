@@ -49,6 +49,8 @@ in_scope as (
             when 'everyone' then true
             when 'purchasers' then scopes.is_purchaser
             when 'external_purchasers' then scopes.is_purchaser and scopes.is_external
+            when 'pyramid' then scopes.has_traded_in_window and scopes.is_external
+            when 'everyone_but_non_customers' then not scopes.is_non_customer
         end
 
 ),
@@ -66,7 +68,10 @@ faults as (
         'the test cannot work out the scope ' || scope,
         '{{ dimension }}'
     from dimension
-    where scope not in ('everyone', 'purchasers', 'external_purchasers')
+    where
+        scope not in (
+            'everyone', 'everyone_but_non_customers', 'purchasers', 'external_purchasers', 'pyramid'
+        )
 
     union all
 

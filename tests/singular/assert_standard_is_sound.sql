@@ -54,6 +54,15 @@ rfm_types as (
 
 ),
 
+purchase_patterns as (
+
+    select
+        *,
+        purchase_frequency || ', ' || order_size as row_key
+    from {{ ref('purchase_patterns') }}
+
+),
+
 party_types as (
 
     select
@@ -84,7 +93,7 @@ fx_rates as (
 row_keys as (
 
     {% for seed in [
-        'dimensions', 'tiers', 'parameters', 'rfm_types', 'party_types',
+        'dimensions', 'tiers', 'parameters', 'rfm_types', 'purchase_patterns', 'party_types',
         'online_retail_line_types', 'fx_rates',
     ] %}
     select
@@ -326,6 +335,54 @@ rfm_type_faults as (
 
 ),
 
+-- every tier of a purchaser in the two dimensions meets every other, and makes a pattern
+purchase_pattern_faults as (
+
+    select
+        'the combination has no pattern' as fault,
+        'purchase_patterns: ' || frequencies.tier_code || ', ' || order_sizes.tier_code as thing
+    from tiers as frequencies
+    inner join tiers as order_sizes
+        on
+            frequencies.dimension_code = 'purchase_frequency'
+            and order_sizes.dimension_code = 'order_size'
+    left join purchase_patterns
+        on
+            frequencies.tier_code = purchase_patterns.purchase_frequency
+            and order_sizes.tier_code = purchase_patterns.order_size
+    where
+        frequencies.tier_code not in ('potential', 'unknown')
+        and order_sizes.tier_code <> 'unknown'
+        and purchase_patterns.tier_code is null
+
+    union all
+
+    select
+        'the pattern is no tier of the dimension purchase_pattern' as fault,
+        'purchase_patterns: ' || coalesce(purchase_patterns.tier_code, 'empty') as thing
+    from purchase_patterns
+    left join tiers
+        on
+            purchase_patterns.tier_code = tiers.tier_code
+            and tiers.dimension_code = 'purchase_pattern'
+            and tiers.tier_code <> 'unknown'
+    where tiers.tier_code is null
+
+    union all
+
+    select
+        'no combination leads to the pattern' as fault,
+        'tiers: ' || tiers.row_key as thing
+    from tiers
+    left join purchase_patterns
+        on tiers.tier_code = purchase_patterns.tier_code
+    where
+        tiers.dimension_code = 'purchase_pattern'
+        and tiers.tier_code <> 'unknown'
+        and purchase_patterns.tier_code is null
+
+),
+
 party_type_faults as (
 
     select
@@ -388,7 +445,7 @@ faults as (
 
     {% for part in [
         'key', 'text', 'dimension', 'scope', 'tier', 'order', 'parameter', 'rfm_type',
-        'party_type', 'reference',
+        'purchase_pattern', 'party_type', 'reference',
     ] %}
     select
         fault,

@@ -1,8 +1,8 @@
 with
 
-as_of_dates as (
+known_customers as (
 
-    select * from {{ ref('int_as_of_dates') }}
+    select * from {{ ref('int_known_customers') }}
 
 ),
 
@@ -18,43 +18,57 @@ purchases as (
 
 ),
 
-known as (
+prospects as (
+
+    select * from {{ ref('int_customer_prospects') }}
+
+),
+
+traits as (
 
     select
-        as_of_dates.as_of_date,
-        as_of_dates.is_current,
-        customers.customer_id,
+        known_customers.as_of_date,
+        known_customers.is_current,
+        known_customers.customer_id,
         customers.is_external,
         customers.is_individual,
         customers.is_organisation,
-        customers.is_government
-    from as_of_dates
+        customers.is_government,
+        coalesce(purchases.is_purchaser, false) as is_purchaser,
+        coalesce(purchases.window_orders > 0 or purchases.window_refunds > 0, false)
+            as has_traded_in_window,
+        coalesce(prospects.prospect_status = 'non_customer', false) as is_non_customer
+    from known_customers
     inner join customers
+        on known_customers.customer_id = customers.customer_id
+    left join purchases
         on
-            as_of_dates.as_of_date >= customers.first_trace_on
-            or customers.first_trace_on is null
+            known_customers.as_of_date = purchases.as_of_date
+            and known_customers.customer_id = purchases.customer_id
+    left join prospects
+        on
+            known_customers.as_of_date = prospects.as_of_date
+            and known_customers.customer_id = prospects.customer_id
 
 ),
 
 int_customer_scopes as (
 
     select
-        known.as_of_date,
-        known.is_current,
-        known.customer_id,
+        as_of_date,
+        is_current,
+        customer_id,
         true as is_everyone,
-        known.is_external,
-        known.is_individual,
-        known.is_organisation,
-        known.is_government,
-        coalesce(purchases.is_purchaser, false) as is_purchaser,
-        coalesce(purchases.is_purchaser, false) and known.is_external as is_external_purchaser,
-        coalesce(purchases.is_purchaser, false) and known.is_government as is_government_purchaser
-    from known
-    left join purchases
-        on
-            known.as_of_date = purchases.as_of_date
-            and known.customer_id = purchases.customer_id
+        not is_non_customer as is_everyone_but_non_customers,
+        is_external,
+        is_individual,
+        is_organisation,
+        is_government,
+        is_purchaser,
+        is_purchaser and is_external as is_external_purchaser,
+        is_purchaser and is_government as is_government_purchaser,
+        is_purchaser and is_external and has_traded_in_window as is_pyramid
+    from traits
 
 )
 

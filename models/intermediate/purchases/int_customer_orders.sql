@@ -26,7 +26,8 @@ orders_as_of as (
         orders.discounts,
         orders.sales,
         orders.costed_sales,
-        orders.cost_of_goods
+        orders.cost_of_goods,
+        orders.cost_to_serve
     from orders
     inner join as_of_dates
         on orders.ordered_on <= as_of_dates.as_of_date
@@ -53,6 +54,11 @@ int_customer_orders as (
         {{ sum_where('costed_sales', 'is_sale and is_in_window') }} as window_costed_sales,
         {{ sum_where('cost_of_goods', 'is_sale') }} as lifetime_cost_of_goods,
         {{ sum_where('cost_of_goods', 'is_sale and is_in_window') }} as window_cost_of_goods,
+        {{ money("sum(cost_to_serve) filter (where is_sale)") }} as lifetime_cost_to_serve,
+        {{ money("sum(cost_to_serve) filter (where is_sale and is_in_window)") }}
+            as window_cost_to_serve,
+        {{ sum_where('sales', 'is_kept') }} as lifetime_kept_sales,
+        {{ sum_where('sales', 'is_kept and is_in_window') }} as window_kept_sales,
         {{ sum_where('costed_sales', 'is_kept') }} as kept_costed_sales,
         {{ sum_where('cost_of_goods', 'is_kept') }} as kept_cost_of_goods
     from orders_as_of

@@ -31,12 +31,6 @@ cost_rates as (
     select
         sales.as_of_date,
         sales.customer_id,
-        sales.lifetime_net_sales,
-        sales.window_net_sales,
-        sales.lifetime_known_cost,
-        sales.window_known_cost,
-        sales.lifetime_uncosted_sales,
-        sales.window_uncosted_sales,
         case
             when sales.kept_costed_sales > 0
                 then {{ ratio('sales.kept_cost_of_goods', 'sales.kept_costed_sales') }}
@@ -48,35 +42,72 @@ cost_rates as (
 
 ),
 
-estimated_costs as (
+-- Without a rate no line at all has a cost: the cost of goods is unknown, not nothing.
+costs as (
+
+    select
+        sales.as_of_date,
+        sales.customer_id,
+        case
+            when cost_rates.cost_rate is null then 'net_sales'
+            when sales.lifetime_uncosted_sales <> 0 then 'estimated'
+            else 'cost'
+        end as profit_basis,
+        sales.lifetime_net_sales,
+        sales.window_net_sales,
+        sales.lifetime_known_cost
+        + sales.lifetime_uncosted_sales * cost_rates.cost_rate as lifetime_cost_of_goods,
+        sales.window_known_cost
+        + sales.window_uncosted_sales * cost_rates.cost_rate as window_cost_of_goods,
+        sales.lifetime_cost_to_serve,
+        sales.window_cost_to_serve
+    from sales
+    inner join cost_rates
+        on
+            sales.as_of_date = cost_rates.as_of_date
+            and sales.customer_id = cost_rates.customer_id
+
+),
+
+gross_profits as (
 
     select
         as_of_date,
         customer_id,
-        cost_rate,
-        lifetime_uncosted_sales <> 0 as has_uncosted_sales,
-        lifetime_net_sales,
-        window_net_sales,
-        lifetime_known_cost + lifetime_uncosted_sales * cost_rate as lifetime_cost,
-        window_known_cost + window_uncosted_sales * cost_rate as window_cost
-    from cost_rates
+        profit_basis,
+        {{ money('lifetime_cost_of_goods') }} as lifetime_cost_of_goods,
+        {{ money('window_cost_of_goods') }} as window_cost_of_goods,
+        {{ money('lifetime_net_sales - coalesce(lifetime_cost_of_goods, 0)') }}
+            as lifetime_gross_profit,
+        {{ money('window_net_sales - coalesce(window_cost_of_goods, 0)') }} as window_gross_profit,
+        lifetime_cost_to_serve,
+        window_cost_to_serve
+    from costs
 
 ),
 
--- Where no line at all has a cost, net sales stand in for everybody.
+-- Where net sales stand in for profit, nothing is subtracted from anybody's.
 int_customer_profits as (
 
     select
         as_of_date,
         customer_id,
+        profit_basis,
+        lifetime_cost_of_goods,
+        window_cost_of_goods,
+        lifetime_gross_profit,
+        window_gross_profit,
+        lifetime_cost_to_serve,
+        window_cost_to_serve,
         case
-            when cost_rate is null then 'net_sales'
-            when has_uncosted_sales then 'estimated'
-            else 'cost'
-        end as profit_basis,
-        {{ money('lifetime_net_sales - coalesce(lifetime_cost, 0)') }} as lifetime_gross_profit,
-        {{ money('window_net_sales - coalesce(window_cost, 0)') }} as window_gross_profit
-    from estimated_costs
+            when profit_basis = 'net_sales' then lifetime_gross_profit
+            else {{ money('lifetime_gross_profit - coalesce(lifetime_cost_to_serve, 0)') }}
+        end as lifetime_profit,
+        case
+            when profit_basis = 'net_sales' then window_gross_profit
+            else {{ money('window_gross_profit - coalesce(window_cost_to_serve, 0)') }}
+        end as window_profit
+    from gross_profits
 
 )
 

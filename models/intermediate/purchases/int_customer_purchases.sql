@@ -55,14 +55,31 @@ int_customer_purchases as (
         sales.lifetime_discounts,
         sales.lifetime_refunds,
         sales.lifetime_net_sales,
+        profits.lifetime_cost_of_goods,
         profits.lifetime_gross_profit,
+        profits.lifetime_cost_to_serve,
+        profits.lifetime_profit,
 
         sales.window_orders,
         sales.window_gross_sales,
         sales.window_discounts,
         sales.window_refunds,
         sales.window_net_sales,
+        profits.window_cost_of_goods,
         profits.window_gross_profit,
+        profits.window_cost_to_serve,
+        profits.window_profit,
+
+        case
+            when sales.window_orders > 0
+                then {{ ratio('sales.window_kept_sales', 'sales.window_orders', 28) }}
+            else {{ ratio('sales.lifetime_kept_sales', 'sales.lifetime_orders', 28) }}
+        end as average_order_value,
+        case
+            when sales.window_orders > 0 then 'window'
+            when sales.lifetime_orders > 0 then 'lifetime'
+            else 'none'
+        end as order_value_basis,
         profits.profit_basis
     from sales
     inner join as_of_dates

@@ -42,6 +42,10 @@ int_customer_sales as (
         coalesce(orders.window_sales, 0)
         - coalesce(orders.window_costed_sales, 0)
         - coalesce(refunds.window_uncosted_refunds, 0) as window_uncosted_sales,
+        orders.lifetime_cost_to_serve,
+        orders.window_cost_to_serve,
+        coalesce(orders.lifetime_kept_sales, 0) as lifetime_kept_sales,
+        coalesce(orders.window_kept_sales, 0) as window_kept_sales,
         coalesce(orders.kept_costed_sales, 0) as kept_costed_sales,
         coalesce(orders.kept_cost_of_goods, 0) as kept_cost_of_goods
     from orders

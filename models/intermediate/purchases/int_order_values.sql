@@ -32,7 +32,8 @@ line_totals as (
 
 ),
 
--- A cancellation without a date counts from the first day: the order was never placed.
+-- A cancellation without a date counts from the first day: the order was never placed. An order of
+-- no value counts in no measure, so it costs nothing to serve.
 rated as (
 
     select
@@ -49,7 +50,8 @@ rated as (
         coalesce(line_totals.discount_amount, 0) as discount_amount,
         coalesce(line_totals.costed_amount, 0) as costed_amount,
         coalesce(line_totals.cost_in_order_currency, 0) as cost_in_order_currency,
-        coalesce(line_totals.cost_in_reporting_currency, 0) as cost_in_reporting_currency
+        coalesce(line_totals.cost_in_reporting_currency, 0) as cost_in_reporting_currency,
+        case when line_totals.net_amount <> 0 then orders.cost_to_serve end as cost_to_serve
     from orders
     left join line_totals
         on orders.order_id = line_totals.order_id
@@ -76,7 +78,8 @@ int_order_values as (
         {{ money('order_amount * exchange_rate') }} as sales,
         {{ money('costed_amount * exchange_rate') }} as costed_sales,
         {{ money('cost_in_order_currency * exchange_rate') }}
-        + cost_in_reporting_currency as cost_of_goods
+        + cost_in_reporting_currency as cost_of_goods,
+        {{ money('cost_to_serve * exchange_rate') }} as cost_to_serve
     from rated
 
 )

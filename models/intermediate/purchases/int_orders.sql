@@ -61,7 +61,8 @@ int_orders as (
         order_values.discounts,
         order_values.sales,
         order_values.costed_sales,
-        order_values.cost_of_goods
+        order_values.cost_of_goods,
+        order_values.cost_to_serve
     from order_values
     left join refunded_in_full
         on order_values.order_id = refunded_in_full.order_id

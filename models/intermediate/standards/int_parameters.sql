@@ -12,10 +12,28 @@ int_parameters as (
         cast({{ parameter('window_days') }} as integer) as window_days,
         cast({{ parameter('history_start_days') }} as integer) as history_start_days,
         cast({{ parameter('left_censored_days') }} as integer) as left_censored_days,
+        cast({{ parameter('year_days') }} as integer) as year_days,
+        cast({{ parameter('lost_after_days') }} as integer) as lost_after_days,
+        cast({{ parameter('lost_min_order_days') }} as integer) as lost_min_order_days,
+        cast({{ parameter('lost_gap_multiple') }} as decimal(10, 4)) as lost_gap_multiple,
+        cast({{ parameter('lost_min_days') }} as integer) as lost_min_days,
+        cast({{ parameter('usage_alive_days') }} as integer) as usage_alive_days,
         cast({{ parameter('new_customer_days') }} as integer) as new_customer_days,
+        cast({{ parameter('frequent_min_orders') }} as integer) as frequent_min_orders,
         cast({{ parameter('rfm_score_bins') }} as integer) as rfm_score_bins,
         cast({{ parameter('rfm_high_score') }} as decimal(6, 4)) as rfm_high_score,
-        {{ parameter('rfm_axis_rule') }} as rfm_axis_rule
+        {{ parameter('rfm_axis_rule') }} as rfm_axis_rule,
+        cast({{ parameter('clv_min_years') }} as decimal(10, 4)) as clv_min_years,
+        cast({{ parameter('clv_max_remaining_years') }} as decimal(10, 4))
+            as clv_max_remaining_years,
+        cast({{ parameter('clv_industry_lapse_rate') }} as decimal(10, 4))
+            as clv_industry_lapse_rate,
+        cast({{ parameter('clv_min_at_risk') }} as integer) as clv_min_at_risk,
+        cast({{ parameter('pyramid_vip_share') }} as decimal(10, 4)) as pyramid_vip_share,
+        cast({{ parameter('pyramid_key_share') }} as decimal(10, 4)) as pyramid_key_share,
+        cast({{ parameter('pareto_profit_share') }} as decimal(10, 4)) as pareto_profit_share,
+        cast({{ parameter('key_resource_share') }} as decimal(10, 4)) as key_resource_share,
+        cast({{ parameter('service_budget') }} as decimal(18, 2)) as service_budget
     from parameters
 
 )

@@ -22,6 +22,12 @@ tiers as (
 
 ),
 
+next_tiers as (
+
+    select * from {{ ref('int_rfm_next_tiers') }}
+
+),
+
 customer_rfm as (
 
     select
@@ -39,12 +45,20 @@ customer_rfm as (
         classified.recency_days,
         classified.window_orders,
         cast(classified.window_net_sales as decimal(18, 2)) as window_net_sales,
+        next_tiers.next_tier_code,
+        next_tiers.next_tier_axis,
+        next_tiers.next_tier_at,
+        next_tiers.step_cost,
         classified.evidence
     from classified
     inner join as_of_dates
         on classified.as_of_date = as_of_dates.as_of_date
     left join tiers
         on classified.tier_code = tiers.tier_code
+    left join next_tiers
+        on
+            classified.as_of_date = next_tiers.as_of_date
+            and classified.customer_id = next_tiers.customer_id
 
 )
 

@@ -1,0 +1,103 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+purchases as (
+
+    select *
+    from {{ ref('int_customer_purchases') }}
+    where is_purchaser
+
+),
+
+orders as (
+
+    select *
+    from {{ ref('int_orders') }}
+    where has_value
+
+),
+
+usages as (
+
+    select *
+    from {{ ref('stg_interactions') }}
+    where kind = 'usage'
+
+),
+
+years_back as (
+
+    select
+        as_of_dates.as_of_date,
+        {{ add_days('as_of_dates.as_of_date', '-parameters.year_days') }} as seen_on
+    from as_of_dates
+    cross join parameters
+
+),
+
+-- Each customer's rhythm on two days: the as-of date, and a year before it as it was known then.
+rhythms as (
+
+    select
+        as_of_date,
+        as_of_date as seen_on,
+        customer_id,
+        first_ordered_on,
+        last_ordered_on,
+        order_days
+    from purchases
+    union all
+    select
+        years_back.as_of_date,
+        years_back.seen_on,
+        orders.customer_id,
+        min(orders.ordered_on) as first_ordered_on,
+        max(orders.ordered_on) as last_ordered_on,
+        count(distinct orders.ordered_on) as order_days
+    from years_back
+    inner join orders
+        on
+            years_back.seen_on >= orders.ordered_on
+            and (years_back.seen_on < orders.kept_until or orders.kept_until is null)
+    group by years_back.as_of_date, years_back.seen_on, orders.customer_id
+
+),
+
+int_customer_silences as (
+
+    select
+        rhythms.as_of_date,
+        rhythms.seen_on,
+        rhythms.customer_id,
+        rhythms.order_days,
+        rhythms.last_ordered_on,
+        {{ days_between('rhythms.first_ordered_on', 'rhythms.last_ordered_on') }} as ordering_days,
+        {{ days_between('rhythms.last_ordered_on', 'rhythms.seen_on') }} as silent_days,
+        max(usages.happened_on) as last_used_on
+    from rhythms
+    left join usages
+        on
+            rhythms.customer_id = usages.customer_id
+            and rhythms.seen_on >= usages.happened_on
+    group by
+        rhythms.as_of_date,
+        rhythms.seen_on,
+        rhythms.customer_id,
+        rhythms.order_days,
+        rhythms.first_ordered_on,
+        rhythms.last_ordered_on
+
+)
+
+select * from int_customer_silences

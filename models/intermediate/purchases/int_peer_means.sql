@@ -1,0 +1,76 @@
+with
+
+purchases as (
+
+    select *
+    from {{ ref('int_customer_purchases') }}
+    where is_purchaser
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+peers as (
+
+    select
+        purchases.as_of_date,
+        customers.peer_group,
+        purchases.window_orders > 0 as has_ordered_in_window,
+        purchases.window_orders,
+        {{ cents('purchases.window_net_sales') }} as window_net_sales,
+        {{ cents('purchases.average_order_value') }} as average_order_value
+    from purchases
+    inner join customers
+        on purchases.customer_id = customers.customer_id
+
+),
+
+-- Spend and frequency are those of the peers who ordered in the window.
+means as (
+
+    select
+        as_of_date,
+        peer_group,
+        {{ ratio(
+            'sum(window_net_sales) filter (where has_ordered_in_window)',
+            'count(*) filter (where has_ordered_in_window)', 28
+        ) }} as mean_net_sales,
+        {{ ratio(
+            'sum(window_orders) filter (where has_ordered_in_window)',
+            'count(*) filter (where has_ordered_in_window)'
+        ) }} as mean_orders,
+        {{ ratio('sum(average_order_value)', 'count(*)', 28) }} as mean_order_value
+    from peers
+    group by as_of_date, peer_group
+
+),
+
+-- A mean is no whole cent and no whole order: what reaches it begins at the next one.
+int_peer_means as (
+
+    select
+        means.as_of_date,
+        means.peer_group,
+        {{ cents('means.mean_net_sales') }} as mean_net_sales,
+        {{ cents_up('means.mean_net_sales') }} as high_spend_from,
+        cast(means.mean_orders as decimal(18, 4)) as mean_orders,
+        greatest(parameters.frequent_min_orders, cast(ceil(means.mean_orders) as bigint))
+            as high_frequency_from,
+        {{ cents('means.mean_order_value') }} as mean_order_value,
+        {{ cents_up('means.mean_order_value') }} as large_order_from
+    from means
+    cross join parameters
+
+)
+
+select * from int_peer_means

@@ -1,0 +1,88 @@
+with
+
+purchases as (
+
+    select *
+    from {{ ref('int_customer_purchases') }}
+    where is_purchaser
+
+),
+
+lapses as (
+
+    select * from {{ ref('int_customer_lapses') }}
+
+),
+
+lapse_rates as (
+
+    select * from {{ ref('int_lapse_rates') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+spans as (
+
+    select
+        purchases.as_of_date,
+        purchases.customer_id,
+        purchases.lifetime_orders,
+        purchases.lifetime_net_sales,
+        purchases.lifetime_gross_profit,
+        purchases.profit_basis,
+        lapses.is_lapsed,
+        case
+            when lapses.is_lapsed then 'lapsed'
+            else lapse_rates.lapse_rate_basis
+        end as lifespan_basis,
+        greatest(purchases.tenure_days, parameters.year_days * parameters.clv_min_years)
+            as period_days,
+        case
+            when lapses.is_lapsed then 0
+            else lapse_rates.expected_remaining_years * parameters.year_days
+        end as remaining_days,
+        parameters.year_days
+    from purchases
+    inner join lapses
+        on
+            purchases.as_of_date = lapses.as_of_date
+            and purchases.customer_id = lapses.customer_id
+    inner join lapse_rates
+        on purchases.as_of_date = lapse_rates.as_of_date
+    cross join parameters
+
+),
+
+-- Net sales, orders and years cancel out of the product of the four factors: what is left is worked
+-- out, so that no factor is rounded before the CLV is.
+int_customer_lifetime_values as (
+
+    select
+        as_of_date,
+        customer_id,
+        {{ ratio('lifetime_net_sales', 'lifetime_orders', 28) }} as average_purchase_value,
+        {{ ratio('lifetime_orders * year_days', 'period_days') }} as purchase_frequency,
+        {{ ratio('period_days + remaining_days', 'year_days') }} as lifespan_years,
+        {{ ratio('lifetime_gross_profit', 'lifetime_net_sales', 28) }} as gross_margin_rate,
+        case
+            when lifetime_net_sales > 0
+                then
+                    cast(
+                        lifetime_gross_profit
+                        * cast(period_days + remaining_days as decimal(14, 6))
+                        / period_days as decimal(24, 6)
+                    )
+            else 0
+        end as clv,
+        lifespan_basis,
+        profit_basis
+    from spans
+
+)
+
+select * from int_customer_lifetime_values

@@ -1,0 +1,67 @@
+with
+
+classified as (
+
+    select * from {{ ref('int_customer_clv') }}
+
+),
+
+as_of_dates as (
+
+    select *
+    from {{ ref('int_as_of_dates') }}
+    where is_current
+
+),
+
+tiers as (
+
+    select *
+    from {{ ref('tiers') }}
+    where dimension_code = 'clv'
+
+),
+
+tier_edges as (
+
+    select *
+    from {{ ref('int_tier_edges') }}
+    where dimension_code = 'clv'
+
+),
+
+customer_clv as (
+
+    select
+        classified.customer_id,
+        classified.as_of_date,
+        classified.tier_code,
+        tiers.name_en as tier_name_en,
+        tiers.name_zh as tier_name_zh,
+        tiers.tier_rank,
+
+        classified.clv,
+        classified.clv_top_share,
+        cast(classified.average_purchase_value as decimal(20, 4)) as average_purchase_value,
+        cast(classified.purchase_frequency as decimal(20, 8)) as purchase_frequency,
+        cast(classified.lifespan_years as decimal(20, 8)) as lifespan_years,
+        cast(classified.gross_margin_rate as decimal(26, 8)) as gross_margin_rate,
+        classified.lifespan_basis,
+        classified.profit_basis,
+        tier_edges.next_tier_code,
+        tier_edges.next_tier_at,
+        tier_edges.tier_floor,
+        classified.evidence
+    from classified
+    inner join as_of_dates
+        on classified.as_of_date = as_of_dates.as_of_date
+    left join tiers
+        on classified.tier_code = tiers.tier_code
+    left join tier_edges
+        on
+            classified.as_of_date = tier_edges.as_of_date
+            and classified.tier_code = tier_edges.tier_code
+
+)
+
+select * from customer_clv
