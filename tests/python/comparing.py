@@ -72,7 +72,8 @@ def _marts_in_order(project: Project) -> Iterator[dict[str, str]]:
 def turn_back(project: Project, as_of: date) -> None:
     """Make the marts of a built copy anew, by their own SQL, as if a past day were current.
 
-    Nothing before the marts is computed again: they read the history that the build holds.
+    Nothing before the marts is computed again: they read the history that the build holds, of which
+    only the day is left, as in a build of that day without history.
 
     Args:
         project: A built copy; its marts are replaced.
@@ -88,8 +89,18 @@ def turn_back(project: Project, as_of: date) -> None:
         ).fetchall()
         for (table,) in dated:
             connection.execute(f"update {table} set is_current = (as_of_date = ?)", [as_of])
-        current = "select count(*) from intermediate.int_as_of_dates where is_current"
-        if connection.execute(current).fetchall() != [(1,)]:
+        connection.execute(
+            "create table if not exists intermediate.all_as_of_dates as "
+            "from intermediate.int_as_of_dates"
+        )
+        connection.execute("delete from intermediate.int_as_of_dates")
+        found = connection.execute(
+            "insert into intermediate.int_as_of_dates "
+            "select * replace (true as is_current) from intermediate.all_as_of_dates "
+            "where as_of_date = ?",
+            [as_of],
+        ).fetchall()
+        if found != [(1,)]:
             raise LookupError(f"{as_of} is no as-of date of the build")
         for mart in _marts_in_order(project):
             connection.execute(f"delete from {mart['relation_name']}")

@@ -100,6 +100,90 @@ def test_the_mart_has_the_planned_sales_of_the_window(demo_project: Project, tru
     }
 
 
+def test_the_planned_profit_of_the_window_is_found(demo_project: Project, truth: Truth) -> None:
+    """To the cent, costs of goods, costs to serve and refunds included.
+
+    A line in another currency may take its cost from the product, in yuan, where the plan has it in
+    cents of the order's currency: there the two may differ by what such cents are worth.
+    """
+    found = demo_project.query(
+        f"""
+        with foreigners as (
+            select distinct customer_id from staging.stg_orders where currency <> 'CNY'
+        )
+        select customer_id, round(window_profit, 2), foreigners.customer_id is not null
+        from intermediate.int_customer_purchases
+        left join foreigners using (customer_id)
+        where as_of_date = date '{AS_OF}' and is_purchaser and profit_basis = 'cost'
+        """
+    )
+    planned = {key: Decimal(row["planned_window_profit"]) for key, row in truth.items()}
+    purchasers = sum(row["is_purchaser"] == "true" for row in truth.values())
+
+    assert len(found) >= CLEAR_SHARE * purchasers
+    assert [
+        (key, profit, planned[key])
+        for key, profit, is_foreign in found
+        if abs(profit - planned[key]) > (1 if is_foreign else 0)
+    ] == []
+
+
+def test_the_pyramid_holds_those_who_traded_in_the_window(
+    demo_project: Project, truth: Truth
+) -> None:
+    planned = {
+        key
+        for key, row in truth.items()
+        if row["is_in_pareto"] == "true" and row["is_purchaser"] == "true"
+    }
+    assert set(_tiers(demo_project, "customer_profit_pyramid")) == planned
+
+
+def test_the_planted_pareto_law_is_recovered_within_one_point(demo_project: Project) -> None:
+    """Vip and key are 20 % of the pyramid and bring 80 % of its profit, and so do the best 20 %."""
+    ((customers, profit, top_profit),) = demo_project.query(
+        """
+        select vip_key_customer_share, vip_key_profit_share, top_profit_share
+        from marts.pareto_summary
+        where is_current
+        """
+    )
+    one_point = Decimal("0.01")
+    assert abs(customers - Decimal("0.20")) <= one_point
+    assert abs(profit - Decimal("0.80")) <= one_point
+    assert abs(top_profit - Decimal("0.80")) <= one_point
+
+
+def test_lapsed_customers_and_prospects_are_found(demo_project: Project, truth: Truth) -> None:
+    """Who is lost, target, potential or no customer at all, as the personas say."""
+    found = dict(
+        demo_project.query(
+            f"""
+            select customer_id, case when is_lapsed then 'lost' else 'actual' end
+            from intermediate.int_customer_lapses
+            inner join intermediate.int_customer_purchases using (as_of_date, customer_id)
+            where as_of_date = date '{AS_OF}' and is_purchaser
+            union all
+            select customer_id, prospect_status
+            from intermediate.int_customer_prospects
+            where as_of_date = date '{AS_OF}'
+            """
+        )
+    )
+    stated = {
+        key: row["expected_relationship"]
+        for key, row in truth.items()
+        if row["expected_relationship"]
+    }
+    missed = [
+        f"{key} ({truth[key]['persona']}): {found.get(key)}, not {expected}"
+        for key, expected in stated.items()
+        if found.get(key) != expected
+    ]
+    assert set(stated.values()) == {"actual", "lost", "target", "potential", "non_customer"}
+    assert missed == []
+
+
 def test_tenure_is_found(demo_project: Project, truth: Truth) -> None:
     expected = {key: row["expected_tenure"] for key, row in truth.items() if row["expected_tenure"]}
     assert _tiers(demo_project, "customer_tenure") == expected

@@ -1,4 +1,5 @@
--- The net sales of all customers are those of staging, to the last decimal, at every as-of date.
+-- The net sales of all customers, of all history and of the window, are those of staging, to the
+-- last decimal, at every as-of date.
 with
 
 as_of_dates as (
@@ -42,7 +43,8 @@ measured as (
 
     select
         as_of_date,
-        sum(lifetime_net_sales) as net_sales
+        sum(lifetime_net_sales) as net_sales,
+        sum(window_net_sales) as window_net_sales
     from {{ ref('int_customer_purchases') }}
     group by as_of_date
 
@@ -52,6 +54,7 @@ sold as (
 
     select
         as_of_dates.as_of_date,
+        orders.ordered_on >= as_of_dates.window_begins_on as is_in_window,
         {{ money('cast(line_totals.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
     from orders
     inner join line_totals
@@ -73,6 +76,7 @@ refunded as (
 
     select
         as_of_dates.as_of_date,
+        refunds.refunded_on >= as_of_dates.window_begins_on as is_in_window,
         -{{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
     from refunds
     inner join as_of_dates
@@ -94,11 +98,13 @@ events as (
 
     select
         as_of_date,
+        is_in_window,
         amount
     from sold
     union all
     select
         as_of_date,
+        is_in_window,
         amount
     from refunded
 
@@ -108,7 +114,8 @@ staged as (
 
     select
         as_of_date,
-        sum(amount) as net_sales
+        sum(amount) as net_sales,
+        coalesce(sum(amount) filter (where is_in_window), 0) as window_net_sales
     from events
     group by as_of_date
 
@@ -117,8 +124,12 @@ staged as (
 select
     staged.as_of_date,
     staged.net_sales as net_sales_of_staging,
-    measured.net_sales as net_sales_of_measures
+    measured.net_sales as net_sales_of_measures,
+    staged.window_net_sales as window_net_sales_of_staging,
+    measured.window_net_sales as window_net_sales_of_measures
 from staged
 full outer join measured
     on staged.as_of_date = measured.as_of_date
-where coalesce(staged.net_sales, 0) <> coalesce(measured.net_sales, 0)
+where
+    coalesce(staged.net_sales, 0) <> coalesce(measured.net_sales, 0)
+    or coalesce(staged.window_net_sales, 0) <> coalesce(measured.window_net_sales, 0)

@@ -30,7 +30,12 @@ parameters as (
 
 current_pyramid as (
 
-    select pyramid.*
+    select
+        pyramid.tier_code,
+        pyramid.customer_id,
+        pyramid.window_profit,
+        pyramid.window_net_sales,
+        pyramid.window_cost_to_serve
     from pyramid
     inner join as_of_dates
         on pyramid.as_of_date = as_of_dates.as_of_date
@@ -58,69 +63,44 @@ tier_totals as (
 ),
 
 -- Key accounts share their part of the budget by the profit they bring, the ordinary by heads.
-weights as (
+weighted as (
 
     select
         tier_code,
-        is_key_account,
-        case when is_key_account then window_profit else customers end as weight
+        case when is_key_account then window_profit else customers end as weight,
+        sum(case when is_key_account then window_profit else customers end) over (
+            partition by is_key_account
+        ) as group_weight,
+        sum(customers) over (partition by is_key_account) as group_customers,
+        sum(customers) over () as company_customers,
+        sum(window_profit) over () as company_profit,
+        sum(window_cost_to_serve) over () as company_cost_to_serve
     from tier_totals
-
-),
-
-group_weights as (
-
-    select
-        is_key_account,
-        sum(weight) as weight
-    from weights
-    group by is_key_account
 
 ),
 
 -- Where one of the two groups is empty, the other takes the whole budget.
-group_shares as (
-
-    select
-        group_weights.is_key_account,
-        group_weights.weight,
-        case
-            when sum(case when group_weights.weight > 0 then 1 else 0 end) over () = 1 then 1
-            when group_weights.is_key_account then parameters.key_resource_share
-            else 1 - parameters.key_resource_share
-        end as group_share
-    from group_weights
-    cross join parameters
-
-),
-
-company_totals as (
-
-    select
-        sum(tier_totals.customers) as customers,
-        sum(tier_totals.window_profit) as window_profit,
-        sum(tier_totals.window_net_sales) as window_net_sales,
-        sum(tier_totals.window_cost_to_serve) as window_cost_to_serve,
-        coalesce(
-            nullif(max(parameters.service_budget), 0), sum(tier_totals.window_cost_to_serve)
-        ) as service_budget
-    from tier_totals
-    cross join parameters
-
-),
-
-plan as (
+planned as (
 
     select
         tier_totals.tier_code,
-        coalesce(
-            {{ ratio('group_shares.group_share * weights.weight', 'group_shares.weight') }}, 0
-        ) as planned_resource_share
+        weighted.company_customers,
+        weighted.company_profit,
+        weighted.company_cost_to_serve,
+        coalesce(nullif(parameters.service_budget, 0), weighted.company_cost_to_serve)
+            as service_budget,
+        case
+            when weighted.group_customers = 0 then 0
+            when weighted.group_customers = weighted.company_customers then 1
+            when tier_totals.is_key_account then parameters.key_resource_share
+            else 1 - parameters.key_resource_share
+        end
+        * coalesce({{ ratio('weighted.weight', 'weighted.group_weight') }}, 0)
+            as planned_resource_share
     from tier_totals
-    inner join weights
-        on tier_totals.tier_code = weights.tier_code
-    inner join group_shares
-        on weights.is_key_account = group_shares.is_key_account
+    inner join weighted
+        on tier_totals.tier_code = weighted.tier_code
+    cross join parameters
 
 ),
 
@@ -134,27 +114,26 @@ resource_plan as (
         tier_totals.tier_rank,
 
         tier_totals.customers,
-        {{ ratio('tier_totals.customers', 'company_totals.customers') }} as customer_share,
+        {{ ratio('tier_totals.customers', 'planned.company_customers') }} as customer_share,
         {{ cents('tier_totals.window_profit') }} as window_profit,
         case
-            when company_totals.window_profit > 0
-                then {{ ratio('tier_totals.window_profit', 'company_totals.window_profit', 28) }}
+            when planned.company_profit > 0
+                then {{ ratio('tier_totals.window_profit', 'planned.company_profit', 28) }}
         end as profit_share,
         {{ cents('tier_totals.window_net_sales') }} as window_net_sales,
         tier_totals.customers_with_cost_to_serve,
         {{ cents('tier_totals.window_cost_to_serve') }} as window_cost_to_serve,
-        {{ ratio('tier_totals.window_cost_to_serve', 'company_totals.window_cost_to_serve', 28) }}
+        {{ ratio('tier_totals.window_cost_to_serve', 'planned.company_cost_to_serve', 28) }}
             as cost_to_serve_share,
-        plan.planned_resource_share,
-        {{ cents('company_totals.service_budget * plan.planned_resource_share') }}
-            as planned_budget,
-        {{ cents(
-            ratio('company_totals.service_budget * plan.planned_resource_share', 'tier_totals.customers', 28)
-        ) }} as planned_budget_per_customer
+        cast(planned.planned_resource_share as decimal(20, 10)) as planned_resource_share,
+        {{ cents('planned.service_budget * planned.planned_resource_share') }} as planned_budget,
+        {{ cents(ratio(
+            'planned.service_budget * planned.planned_resource_share',
+            'tier_totals.customers', 28
+        )) }} as planned_budget_per_customer
     from tier_totals
-    inner join plan
-        on tier_totals.tier_code = plan.tier_code
-    cross join company_totals
+    inner join planned
+        on tier_totals.tier_code = planned.tier_code
     cross join as_of_dates
 
 )

@@ -37,8 +37,12 @@ customer_order_size as (
         classified.peer_group,
         classified.mean_order_value,
         case when classified.tier_code = 'small' then 'large' end as next_tier_code,
-        case when classified.tier_code = 'small' then classified.large_order_from end as next_tier_at,
-        case when classified.tier_code = 'large' then classified.large_order_from end as tier_floor,
+        case
+            when classified.tier_code = 'small' then classified.large_order_from
+        end as next_tier_at,
+        case
+            when classified.tier_code = 'large' then classified.large_order_from
+        end as tier_floor,
         classified.evidence
     from classified
     inner join as_of_dates

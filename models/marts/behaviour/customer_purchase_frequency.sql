@@ -35,13 +35,17 @@ customer_purchase_frequency as (
         classified.window_orders,
         classified.peer_group,
         classified.mean_orders,
-        case classified.tier_code when 'low' then 'high' when 'potential' then 'low' end
-            as next_tier_code,
+        case classified.tier_code
+            when 'low' then 'high'
+            when 'potential' then 'low'
+        end as next_tier_code,
         case classified.tier_code
             when 'low' then classified.high_frequency_from
             when 'potential' then 1
         end as next_tier_at,
-        case when classified.tier_code = 'high' then classified.high_frequency_from end as tier_floor,
+        case
+            when classified.tier_code = 'high' then classified.high_frequency_from
+        end as tier_floor,
         classified.evidence
     from classified
     inner join as_of_dates

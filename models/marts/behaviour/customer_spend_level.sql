@@ -36,8 +36,12 @@ customer_spend_level as (
         classified.peer_group,
         classified.mean_net_sales,
         case when classified.tier_code = 'low' then 'high' end as next_tier_code,
-        case when classified.tier_code = 'low' then classified.high_spend_from end as next_tier_at,
-        case when classified.tier_code = 'high' then classified.high_spend_from end as tier_floor,
+        case
+            when classified.tier_code = 'low' then classified.high_spend_from
+        end as next_tier_at,
+        case
+            when classified.tier_code = 'high' then classified.high_spend_from
+        end as tier_floor,
         classified.evidence
     from classified
     inner join as_of_dates

@@ -29,7 +29,8 @@ pareto_curve as (
         ranks.is_defined,
         {{ ratio('ranks.customer_rank', 'ranks.customers') }} as customer_share,
         case
-            when ranks.is_defined then {{ ratio('ranks.cumulative_profit', 'ranks.total_profit', 28) }}
+            when ranks.is_defined
+                then {{ ratio('ranks.cumulative_profit', 'ranks.total_profit', 28) }}
         end as profit_share,
         case
             when ranks.is_defined

@@ -1,0 +1,283 @@
+"""What the marts say of the way to another tier is true, and how true it stays when all is ranked anew.
+
+`next_tier_at` and `tier_floor` hold the cut-offs of the as-of date fixed. That they do so truly is
+proved on every customer of the demo. That a customer who gets there moves the cut-offs himself is
+the price: how often a full reckoning with his new figure agrees is measured, not promised.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import duckdb
+import pytest
+from project import Project
+
+CENT = Decimal("0.01")
+LEAST_CUSTOMERS = 200
+SCORES = {"recency": "r_score", "frequency": "f_score", "money": "m_score"}
+VALUES = {"recency": "recency_days", "frequency": "window_orders", "money": "window_net_sales"}
+
+Row = dict[str, Any]
+
+
+class Dimension(NamedTuple):
+    """A dimension that a measure decides.
+
+    Attributes:
+        mart: Name of the mart.
+        measure: Column of the mart that decides.
+        step: The smallest change of the measure.
+        source: Column of the measures whose change brings the measure to a value, and the model
+            that holds it; empty where no single column does.
+    """
+
+    mart: str
+    measure: str
+    step: Decimal
+    source: tuple[str, str] | None
+
+
+DIMENSIONS = {
+    "clv": Dimension("customer_clv", "clv", CENT, ("int_customer_lifetime_values", "clv")),
+    "contribution": Dimension(
+        "customer_contribution",
+        "window_profit",
+        CENT,
+        ("int_customer_purchases", "window_profit"),
+    ),
+    "profit_pyramid": Dimension(
+        "customer_profit_pyramid",
+        "window_profit",
+        CENT,
+        ("int_customer_purchases", "window_profit"),
+    ),
+    "spend_level": Dimension(
+        "customer_spend_level",
+        "window_net_sales",
+        CENT,
+        ("int_customer_purchases", "window_net_sales"),
+    ),
+    "order_size": Dimension(
+        "customer_order_size",
+        "average_order_value",
+        CENT,
+        ("int_customer_purchases", "average_order_value"),
+    ),
+    "purchase_frequency": Dimension(
+        "customer_purchase_frequency",
+        "window_orders",
+        Decimal(1),
+        ("int_customer_purchases", "window_orders"),
+    ),
+}
+
+
+def _rows(project: Project, sql: str) -> list[Row]:
+    with duckdb.connect(str(project.warehouse), read_only=True) as connection:
+        found = connection.sql(sql)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+
+def _mart(project: Project, dimension: str) -> list[Row]:
+    return _rows(project, f"select * from marts.{DIMENSIONS[dimension].mart}")
+
+
+def _cuts(rows: list[Row]) -> list[tuple[Decimal, str]]:
+    """Return where each tier begins, the highest first, as the customers of one group are told."""
+    cuts = {(row["next_tier_at"], row["next_tier_code"]) for row in rows if row["next_tier_code"]}
+    return sorted(((Decimal(at), tier) for at, tier in cuts), reverse=True)
+
+
+def _tier(value: Decimal, cuts: list[tuple[Decimal, str]], lowest: str) -> str:
+    return next((tier for at, tier in cuts if value >= at), lowest)
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
+    dimension: str, demo_project: Project
+) -> None:
+    """With the published cut-offs held: every customer is where they say, and moves where they say.
+
+    The cut-offs that a peer group, or everybody, is told make a scale; each customer's own value
+    must lie on it in his own tier, `next_tier_at` in the next one, one step less in his own, the
+    floor in his own and one step less in none better than that.
+    """
+    _, measure, step, _ = DIMENSIONS[dimension]
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in _mart(demo_project, dimension):
+        groups[row.get("peer_group", "all")].append(row)
+    moved = 0
+
+    for rows in groups.values():
+        if dimension == "purchase_frequency":
+            rows = [row for row in rows if row["tier_code"] != "potential"]
+        cuts = _cuts(rows)
+        lowest = max(rows, key=lambda row: row["tier_rank"])["tier_code"]
+        for row in rows:
+            own, value = row["tier_code"], Decimal(row[measure])
+            if not cuts:
+                assert row["tier_floor"] is None
+                continue
+            assert _tier(value, cuts, lowest) == own, row
+            if row["next_tier_at"] is not None:
+                at = Decimal(row["next_tier_at"])
+                assert value < at, row
+                assert _tier(at, cuts, lowest) == row["next_tier_code"], row
+                assert _tier(at - step, cuts, lowest) == own, row
+                moved += 1
+            if row["tier_floor"] is not None:
+                floor = Decimal(row["tier_floor"])
+                assert value >= floor, row
+                assert _tier(floor, cuts, lowest) == own, row
+                assert _tier(floor - step, cuts, lowest) != own, row
+    assert moved >= LEAST_CUSTOMERS
+
+
+def test_a_first_order_makes_a_prospect_a_customer(demo_project: Project) -> None:
+    rows = _mart(demo_project, "purchase_frequency")
+    prospects = [row for row in rows if row["tier_code"] == "potential"]
+    assert prospects
+    assert {(row["window_orders"], row["next_tier_at"]) for row in prospects} == {(0, 1)}
+    assert {row["next_tier_code"] for row in prospects} == {"low"}
+
+
+def test_the_cheapest_step_of_rfm_leads_to_the_next_tier_and_one_step_less_does_not(
+    demo_project: Project,
+) -> None:
+    """With the scores that peers have for their values: the named axis alone is enough."""
+    rows = _rows(
+        demo_project,
+        """
+        select customer_rfm.*, int_customers.peer_group
+        from marts.customer_rfm
+        inner join intermediate.int_customers using (customer_id)
+        """,
+    )
+    held = defaultdict(list)
+    for row in rows:
+        for axis, score in SCORES.items():
+            if axis == "recency" or row["window_orders"] > 0:
+                value = row[VALUES[axis]] * (-1 if axis == "recency" else 1)
+                held[row["peer_group"], axis].append((value, row[score]))
+
+    def score_at(peer_group: str, axis: str, value: Decimal) -> int:
+        """The best score that a peer has for so much or less."""
+        goodness = -value if axis == "recency" else value
+        return max((s for v, s in held[peer_group, axis] if v <= goodness), default=1)
+
+    bounds = {"high": 12, "mid": 8, "low": 0}
+    better = {"mid": "high", "low": "mid"}
+    stepped = 0
+    for row in rows:
+        if row["tier_code"] == "high":
+            assert row["next_tier_code"] is None
+            continue
+        assert row["next_tier_code"] == better[row["tier_code"]]
+        axis = row["next_tier_axis"]
+        others = sum(row[score] for name, score in SCORES.items() if name != axis)
+        if axis is None:
+            best = max(
+                score_at(row["peer_group"], name, Decimal(-1) if name == "recency" else v)
+                - row[SCORES[name]]
+                for name in SCORES
+                for v in [max((value for value, _ in held[row["peer_group"], name]), default=0)]
+            )
+            assert others + best < bounds[row["next_tier_code"]], row
+            continue
+        at = row["next_tier_at"]
+        short = at + 1 if axis == "recency" else at - (1 if axis == "frequency" else CENT)
+        assert others + score_at(row["peer_group"], axis, at) >= bounds[row["next_tier_code"]]
+        assert others + score_at(row["peer_group"], axis, short) < bounds[row["next_tier_code"]]
+        stepped += 1
+    assert stepped >= LEAST_CUSTOMERS
+
+
+def _reckoned(connection: duckdb.DuckDBPyConnection, sql: str, customer_id: str) -> str:
+    """Return the tier of a customer by a model's own SQL, on the warehouse as it is now."""
+    found = connection.execute(
+        f"select tier_code from ({sql}) as classified "
+        "inner join intermediate.int_as_of_dates using (as_of_date) "
+        "where is_current and customer_id = ?",
+        [customer_id],
+    ).fetchall()
+    return found[0][0]
+
+
+@pytest.fixture(scope="module")
+def current_day(
+    demo_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> duckdb.DuckDBPyConnection:
+    """What the classification of the demo reads, of the current as-of date only, to be changed."""
+    path = tmp_path_factory.mktemp("counterfactual") / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"attach '{demo_project.warehouse}' as built (read_only)")
+        for schema in ("intermediate", "standards"):
+            connection.execute(f"create schema {schema}")
+            tables = connection.execute(
+                "select table_name from duckdb_tables() "
+                "where database_name = 'built' and schema_name = ?",
+                [schema],
+            ).fetchall()
+            for (table,) in tables:
+                connection.execute(f"create table {schema}.{table} as from built.{schema}.{table}")
+        dated = connection.execute(
+            "select schema_name || '.' || table_name from duckdb_columns() "
+            "where database_name = current_database() and column_name = 'as_of_date'"
+        ).fetchall()
+        for (table,) in dated:
+            connection.execute(
+                f"delete from {table} where as_of_date <> "
+                "(select max(as_of_date) from built.intermediate.int_as_of_dates)"
+            )
+        connection.execute("detach built")
+    return duckdb.connect(str(path))
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_how_often_a_full_reckoning_agrees(
+    dimension: str,
+    demo_project: Project,
+    current_day: duckdb.DuckDBPyConnection,
+    record_property: Any,
+) -> None:
+    """Each customer in turn gets the figure of the next tier, and everybody is ranked anew.
+
+    By the models' own SQL. Whoever rises moves the cuts: means rise with him, ranks do not. The
+    share that agrees is printed (`pytest -rP`); a dimension by rank must always agree.
+    """
+    _, _, step, source = DIMENSIONS[dimension]
+    assert source is not None
+    table, column = source
+    nodes = demo_project.manifest["nodes"]
+    sql = {
+        name: nodes[f"model.customer_classification.{name}"]["compiled_code"].replace(
+            '"warehouse".', ""
+        )
+        for name in (f"int_customer_{dimension}", "int_peer_means")
+    }
+    if DIMENSIONS[dimension].step == 1 or dimension in ("spend_level", "order_size"):
+        means = f"({sql['int_peer_means']})"
+        model = sql[f"int_customer_{dimension}"].replace(
+            '"intermediate"."int_peer_means"', f"{means} as reckoned_means"
+        )
+    else:
+        model = sql[f"int_customer_{dimension}"]
+    rows = [row for row in _mart(demo_project, dimension) if row["next_tier_at"] is not None]
+    rows = [row for row in rows if row["tier_code"] != "potential"]
+    agreed = {True: 0, False: 0}
+    for row in rows:
+        current_day.execute("begin")
+        current_day.execute(
+            f"update intermediate.{table} set {column} = ? where customer_id = ?",
+            [row["next_tier_at"], row["customer_id"]],
+        )
+        tier = _reckoned(current_day, model, row["customer_id"])
+        current_day.execute("rollback")
+        agreed[tier == row["next_tier_code"]] += 1
+    share = agreed[True] / len(rows)
+    record_property(f"agreement_{dimension}", share)
+    print(f"{dimension}: {agreed[True]} of {len(rows)} agree ({100 * share:.1f} %)")
+    assert len(rows) >= LEAST_CUSTOMERS
