@@ -511,6 +511,25 @@ def test_clv_of_the_lapsed_has_no_future() -> None:
     assert lives == {Fraction(1, 5): [70_000, 20_000], Fraction(1, 2): [40_000, 20_000]}
 
 
+@pytest.mark.parametrize(
+    ("prices", "expected"),
+    [
+        pytest.param(range(1, 21), [4, 6, 10], id="20 customers"),
+        pytest.param([9, 8, 7, 6, 6, *[1] * 15], [5, 0, 15], id="a tie with its middle at 20 %"),
+        pytest.param([9, 8, 7, 6, 6, 6, *[1] * 14], [3, 3, 14], id="a tie past 20 %"),
+        pytest.param([*range(50, 41, -1), 5, 5, *[1] * 9], [4, 7, 9], id="a tie at 50 %"),
+        pytest.param([*range(50, 41, -1), 5, 5, 5, *[1] * 8], [4, 5, 11], id="a tie past 50 %"),
+        pytest.param([1] * 7, [0, 7, 0], id="all equal"),
+    ],
+)
+def test_clv_tiers_at_their_bounds(prices: list[int], expected: list[int]) -> None:
+    """Top share at most 20 % and 50 %; customers of one order each, of the same day."""
+    events = events_of(*(days(n, *ago(AS_OF, 10), price=p) for n, p in enumerate(prices)))
+    found = independent.recompute(events, AS_OF)["clv"]["tier_code"]
+
+    assert [int((found == tier).sum()) for tier in TIERS["clv"]] == expected
+
+
 # Profit, made by hand ----------------------------------------------------------------------------
 
 
@@ -583,6 +602,20 @@ def test_contribution_says_what_the_better_hold() -> None:
 
     assert found["better_profit_share"].tolist() == [0, 6_667, 10_000]
     assert losses["better_profit_share"].tolist() == [10_000, 10_000]
+
+
+def test_better_profit_shares_follow_their_definition() -> None:
+    """Positive profit of the strictly better / all positive profit, in every small population."""
+    for size in range(1, 6):
+        for profits in combinations_with_replacement((-3, 0, 1, 2, 7), size):
+            earned = [profit for profit in profits if profit > 0]
+            expected = [
+                Fraction(sum(other for other in earned if other > own), sum(earned))
+                if own > 0
+                else 1
+                for own in profits
+            ]
+            assert independent.better_profit_shares(pd.Series(profits)) == expected
 
 
 def pyramid_counts(profits: list[float]) -> list[int]:
@@ -728,6 +761,14 @@ def test_top_of_the_summary_takes_in_losses_but_vip_and_key_do_not() -> None:
     assert (summary["profit"], summary["top_profit_share"]) == (300, 19 * SCALE // 3)
     assert summary["vip_key_profit_share"] == 66_667
     assert summary["vip_key_customer_share"] == 1_000
+
+
+def test_top_of_the_summary_ends_at_a_fifth_with_it() -> None:
+    """Five of twenty customers are the best fifth where a tie has its middle there."""
+    summary = independent.pareto_summary(pyramid_of([9, 8, 7, 5, 5, *[1] * 15]), CUTS)
+
+    assert summary["top_profit_share"] == round(SCALE * 34 / 49)
+    assert summary["vip_key_customer_share"] == 2_500
 
 
 @pytest.mark.parametrize(
