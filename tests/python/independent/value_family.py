@@ -92,10 +92,14 @@ class LapseRate:
     Attributes:
         rate: The share of customers who lapse within a year.
         basis: `own` where it was measured, else `industry`.
+        at_risk: Customers who were not lapsed a year ago.
+        lapsed: Those among them who are lapsed now.
     """
 
     rate: Fraction
     basis: str
+    at_risk: int = 0
+    lapsed: int = 0
 
     def remaining_years(self, cuts: Parameters) -> Fraction:
         """Years that a customer who is not lapsed is expected to stay."""
@@ -202,18 +206,18 @@ def lapse_rate(events: Events, as_of_date: date, cuts: Parameters) -> LapseRate:
     Who was at risk is judged by all rules as at that day, from what was known then. The industry's
     rate stands in when that day is less than a year after the first order, or too few were at risk.
     """
-    industry = LapseRate(cuts.industry_lapse_rate, "industry")
     now = purchasers(events, as_of_date)
     year_ago = as_of_date - timedelta(days=cuts.year_days)
-    history = pd.Timestamp(year_ago) - now["first_ordered_on"].min()
-    if now.empty or history.days < cuts.year_days:
-        return industry
+    first_ordered_on = now["first_ordered_on"].min()
+    if now.empty or pd.Timestamp(year_ago) < first_ordered_on:
+        return LapseRate(cuts.industry_lapse_rate, "industry")
     then = purchasers(events, year_ago)
     at_risk = then.index[~is_lapsed(then, cuts)]
-    if len(at_risk) < cuts.min_at_risk:
-        return industry
     lapsed = int(is_lapsed(now, cuts)[at_risk].sum())
-    return LapseRate(Fraction(lapsed, len(at_risk)), "own")
+    history = pd.Timestamp(year_ago) - first_ordered_on
+    if history.days < cuts.year_days or len(at_risk) < cuts.min_at_risk:
+        return LapseRate(cuts.industry_lapse_rate, "industry", len(at_risk), lapsed)
+    return LapseRate(Fraction(lapsed, len(at_risk)), "own", len(at_risk), lapsed)
 
 
 def clv_factors(
@@ -233,10 +237,10 @@ def clv_factors(
         remaining_years: Years that the customer is expected to stay.
 
     Returns:
-        The four factors. There is no margin rate where sales are not above zero.
+        The four factors. There is no margin rate where there are no sales to divide by.
     """
     years = max(tenure_years, Fraction(1))
-    has_margin = gross_profit is not None and net_sales > 0
+    has_margin = gross_profit is not None and net_sales != 0
     return ClvFactors(
         average_purchase_value=net_sales / orders,
         purchase_frequency=orders / years,
@@ -490,7 +494,7 @@ def order_size(measures: pd.DataFrame) -> pd.DataFrame:
         for measure in ("gross_sales", "discounts", "orders")
     )
     found = pd.DataFrame(
-        {"basis_period": np.where(is_in_window, "window", "history")}, index=measures.index
+        {"basis_period": np.where(is_in_window, "window", "lifetime")}, index=measures.index
     )
     found["average_order_value"] = pd.array(
         [

@@ -63,7 +63,6 @@ def differences(
     expected: pd.DataFrame,
     actual: pd.DataFrame,
     columns: Iterable[str],
-    tolerances: Mapping[str, int] | None = None,
 ) -> list[str]:
     """List every row and column in which the two frames differ.
 
@@ -72,7 +71,6 @@ def differences(
         expected: The recomputed rows.
         actual: The rows of the warehouse.
         columns: The columns to compare.
-        tolerances: By how much a column may differ, in its own unit; by nothing if not named.
 
     Returns:
         One line per difference; empty where both frames have the same keys and values.
@@ -87,8 +85,9 @@ def differences(
     actual = actual[~actual.index.duplicated()]
     both = expected.index.intersection(actual.index)
     for column in columns:
-        want, have = comparable(expected.loc[both, column]), comparable(actual.loc[both, column])
-        is_same = _is_same(want, have, (tolerances or {}).get(column, 0))
+        want = comparable(expected.loc[both, column]).astype("object")
+        have = comparable(actual.loc[both, column]).astype("object")
+        is_same = (want.isna() & have.isna()) | (want == have).fillna(False).astype(bool)
         found += [
             f"{label} {key} {column}: recomputed {want[key]}, warehouse {have[key]}"
             for key in both[~is_same]
@@ -99,11 +98,3 @@ def differences(
 def assert_no_differences(found: list[str]) -> None:
     """Fail with the first twenty differences."""
     assert not found, "\n".join([f"{len(found)} differences, the first:", *found[:20]])
-
-
-def _is_same(want: pd.Series, have: pd.Series, tolerance: int) -> pd.Series:
-    if tolerance:
-        is_equal = (want - have).abs() <= tolerance
-    else:
-        is_equal = want.astype("object") == have.astype("object")
-    return (want.isna() & have.isna()) | is_equal.fillna(False).astype(bool)
