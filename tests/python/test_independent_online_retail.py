@@ -6,20 +6,25 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 from independent import online_retail as independent
+from independent.raw_lines import frame, line, read_raw_file
+from independent.warehouse import (
+    assert_no_differences,
+    differences,
+    read_by_date,
+    read_warehouse,
+)
 
-RAW_FILE = Path(__file__).parents[2] / "data" / "online_retail" / "online_retail.parquet"
 ENTITIES = ["order_lines", "refunds", "orders"]
 
 
 @pytest.fixture(scope="module")
 def lines() -> pd.DataFrame:
     """The raw file: 541,909 invoice lines."""
-    return duckdb.sql(f"select * from read_parquet('{RAW_FILE.as_posix()}')").df()
+    return read_raw_file()
 
 
 @pytest.fixture(scope="module")
@@ -119,30 +124,6 @@ def test_order_of_rows_changes_nothing(lines: pd.DataFrame, current: pd.DataFram
 
 
 # Hand-made cases ---------------------------------------------------------------------------------
-
-
-def line(
-    invoice: str,
-    day: str,
-    customer: float | None = 1.0,
-    quantity: int = 1,
-    price: float = 1.0,
-    code: str = "22423",
-) -> dict[str, object]:
-    """Write one raw invoice line; the price in GBP."""
-    return {
-        "InvoiceNo": invoice,
-        "StockCode": code,
-        "Quantity": quantity,
-        "InvoiceDate": pd.Timestamp(day),
-        "UnitPrice": price,
-        "CustomerID": customer,
-    }
-
-
-def frame(*rows: dict[str, object]) -> pd.DataFrame:
-    """Put lines into the shape of the file."""
-    return pd.DataFrame(rows).astype({"CustomerID": "float64", "UnitPrice": "float64"})
 
 
 def customer(result: pd.DataFrame, number: int = 1) -> pd.Series:
@@ -394,77 +375,21 @@ def test_price_of_more_than_four_decimals_is_refused() -> None:
 # The warehouse against the recomputation ---------------------------------------------------------
 
 
-def read_warehouse(warehouse: Path, query: str) -> pd.DataFrame:
-    """Run a query on the built warehouse without locking it."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return connection.sql(query).df()
-
-
-def selected(column: str) -> str:
-    """Select a column; one with decimals as a whole number of 1/10000."""
-    if column in independent.FIXED_POINT:
-        return f"cast(round(cast({column} as decimal(28, 8)) * 10000) as bigint) as {column}"
-    return column
-
-
-def read_by_date(warehouse: Path, model: str, columns: list[str]) -> dict[date, pd.DataFrame]:
-    """Read an intermediate model, one frame per as-of date, indexed by customer."""
-    rows = read_warehouse(
+def read_model(warehouse: Path, model: str, columns: list[str]) -> dict[date, pd.DataFrame]:
+    """Read an intermediate model; a column with decimals as whole numbers of 1/10000."""
+    return read_by_date(
         warehouse,
-        f"select as_of_date, customer_id, {', '.join(map(selected, columns))} "
-        f"from intermediate.{model}",
+        f"intermediate.{model}",
+        dict(zip(columns, columns, strict=True)),
+        dict.fromkeys(independent.FIXED_POINT, independent.SCALE),
     )
-    return {
-        as_of.date(): part.drop(columns="as_of_date").set_index("customer_id")
-        for as_of, part in rows.groupby("as_of_date")
-    }
-
-
-def comparable(values: pd.Series) -> pd.Series:
-    """Give a column a type that is the same in both frames, with one kind of missing value."""
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return values.astype("datetime64[s]")
-    if pd.api.types.is_bool_dtype(values):
-        return values.astype("boolean")
-    if pd.api.types.is_numeric_dtype(values):
-        return values.astype("Int64")
-    return values.astype("string")
-
-
-def differences(
-    as_of: date, expected: pd.DataFrame, actual: pd.DataFrame, columns: list[str]
-) -> list[str]:
-    """List every customer and column in which the two frames differ."""
-    found = [
-        f"{as_of} {key}: not in the warehouse" for key in expected.index.difference(actual.index)
-    ]
-    found += [
-        f"{as_of} {key}: only in the warehouse" for key in actual.index.difference(expected.index)
-    ]
-    found += [f"{as_of} {key}: more than once" for key in actual.index[actual.index.duplicated()]]
-    actual = actual[~actual.index.duplicated()]
-    both = expected.index.intersection(actual.index)
-    for column in columns:
-        want = comparable(expected.loc[both, column]).astype("object")
-        have = comparable(actual.loc[both, column]).astype("object")
-        is_same = (want.isna() & have.isna()) | (want == have).fillna(False).astype(bool)
-        found += [
-            f"{as_of} {key} {column}: recomputed {want[key]}, warehouse {have[key]}"
-            for key in both[~is_same]
-        ]
-    return found
-
-
-def assert_no_differences(found: list[str]) -> None:
-    """Fail with the first twenty differences."""
-    assert not found, "\n".join([f"{len(found)} differences, the first:", *found[:20]])
 
 
 def test_warehouse_has_the_as_of_dates(
     online_retail_warehouse: Path, recomputed: dict[date, pd.DataFrame]
 ) -> None:
     """The measures exist for the same days."""
-    actual = read_by_date(online_retail_warehouse, "int_customer_purchases", ["is_purchaser"])
+    actual = read_model(online_retail_warehouse, "int_customer_purchases", ["is_purchaser"])
 
     assert sorted(actual) == sorted(recomputed)
 
@@ -474,7 +399,7 @@ def test_warehouse_measures_purchases_alike(
 ) -> None:
     """Every measure of every customer at every as-of date of the warehouse is the same."""
     columns = list(independent.PURCHASE_COLUMNS)
-    actual = read_by_date(online_retail_warehouse, "int_customer_purchases", columns)
+    actual = read_model(online_retail_warehouse, "int_customer_purchases", columns)
     events = independent.read_events(lines)
 
     assert actual
@@ -505,7 +430,7 @@ def test_warehouse_classifies_alike(
 ) -> None:
     """The same purchasers are in the model, with the same scores and the same tier."""
     columns = [*measures, "tier_code"]
-    actual = read_by_date(online_retail_warehouse, model, columns)
+    actual = read_model(online_retail_warehouse, model, columns)
 
     assert sorted(actual) == sorted(recomputed)
     found = [

@@ -262,6 +262,12 @@ def scores(values: Iterable[int], *, high_is_good: bool) -> np.ndarray:
     return 1 + 5 * (2 * worse + equal) // (2 * max(len(given), 1))
 
 
+def rounded(number: Fraction, scale: int = SCALE) -> int:
+    """Round to a whole number of 1/scale, half away from zero."""
+    size = (2 * abs(number) * scale + 1) // 2
+    return int(size if number >= 0 else -size)
+
+
 def _nat_last(day: pd.Timestamp) -> pd.Timestamp:
     return pd.Timestamp.max if pd.isna(day) else day
 
@@ -349,10 +355,10 @@ def _gaps(measures: pd.DataFrame) -> pd.DataFrame:
     gap, basis = [], []
     for customer, order_days in measures["order_days"].items():
         if order_days >= 2:
-            gap.append(_half_up(own[customer]))
+            gap.append(rounded(own[customer]))
             basis.append("own")
         elif order_days == 1 and peers is not None:
-            gap.append(_half_up(peers))
+            gap.append(rounded(peers))
             basis.append("peer_group")
         else:
             gap.append(pd.NA)
@@ -361,10 +367,6 @@ def _gaps(measures: pd.DataFrame) -> pd.DataFrame:
         {"own_gap_days": pd.array(gap, dtype="Int64"), "own_gap_basis": basis},
         index=measures.index,
     )
-
-
-def _half_up(number: Fraction) -> int:
-    return int((2 * number * SCALE + 1) // 2)
 
 
 def _sums(events: Events, customers: pd.Index, start: pd.Timestamp) -> pd.DataFrame:
@@ -401,7 +403,7 @@ def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
         classes[axis] = found.reindex(purchasers.index, fill_value=1)
     totals = classes[["r_score", "f_score", "m_score"]].sum(axis=1)
     means = [Fraction(int(total), 3) for total in totals]
-    classes["rfm_score"] = [_half_up(mean) for mean in means]
+    classes["rfm_score"] = [rounded(mean) for mean in means]
     classes["rfm_tier"] = [_rfm_tier(mean, cuts) for mean in means]
     classes["rfm_type"] = [
         _rfm_type(*(score >= cuts.high_score for score in row))
