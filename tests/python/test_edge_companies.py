@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from companies import Rows, write_company
 from project import Project
-
-MARTS = ("customer_rfm", "customer_rfm_type", "customer_tenure")
 
 HOSTILE_NAMES = (
     "🦄 李雷 👨‍👩‍👧‍👦",
@@ -106,7 +105,20 @@ def companies(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> 
 
 
 def _marts(project: Project) -> dict[str, int]:
-    return {mart: project.query(f"select count(*) from marts.{mart}")[0][0] for mart in MARTS}
+    """Return the number of customers in the mart of each dimension in force."""
+    marts = project.query("select mart from standards.dimensions where is_in_force")
+    return {mart: project.query(f"select count(*) from marts.{mart}")[0][0] for (mart,) in marts}
+
+
+def _pareto(project: Project) -> list[tuple[Any, ...]]:
+    """Return the current Pareto figures: customers, whether defined, top, vip and key, Gini."""
+    return project.query(
+        """
+        select customers, is_defined, top_profit_share, vip_key_customers, gini
+        from marts.pareto_summary
+        where is_current
+        """
+    )
 
 
 def _known(project: Project) -> list[tuple[Any, ...]]:
@@ -128,6 +140,9 @@ def test_nothing_at_all(companies: Companies) -> None:
     assert _known(project) == []
     dates = "select is_current, as_of_date is not null from intermediate.int_as_of_dates"
     assert project.query(dates) == [(True, True)]
+    assert _pareto(project) == [(0, False, None, 0, None)]
+    plan = "select sum(customers), sum(planned_resource_share) from marts.resource_plan"
+    assert project.query(plan) == [(0, 0)]
 
 
 def test_zero_orders(companies: Companies) -> None:
@@ -155,6 +170,14 @@ def test_one_customer(companies: Companies) -> None:
     assert types == [(f"demo:{HOSTILE_ID}", "general_win_back")]
     tenures = project.query("select tier_code, tenure_days from marts.customer_tenure")
     assert tenures == [("new", 0)]
+    # Net sales stand in for profit, and the industry's lapse rate (1 in 5) for the own.
+    values = "select tier_code, clv, next_tier_at, tier_floor from marts.customer_clv"
+    assert project.query(values) == [("mid", 600, None, None)]
+    pyramid = "select tier_code, profit_top_share from marts.customer_profit_pyramid"
+    assert project.query(pyramid) == [("ordinary_profitable", Decimal("0.5"))]
+    assert project.query("select tier_code from marts.customer_contribution") == [("high",)]
+    assert _pareto(project) == [(1, True, 0, 0, 0)]
+    assert project.query("select profit_share from marts.pareto_curve") == [(1,)]
 
 
 def test_all_equal_with_one_order_each(companies: Companies) -> None:
@@ -172,6 +195,11 @@ def test_all_equal_with_one_order_each(companies: Companies) -> None:
     assert project.query(types) == [("general_win_back", 5)]
     tenures = "select tier_code, count(*) from marts.customer_tenure group by all"
     assert project.query(tenures) == [("new", 5)]
+    patterns = "select tier_code, count(*) from marts.customer_purchase_pattern group by all"
+    assert project.query(patterns) == [("infrequent_large", 5)]
+    pyramid = "select tier_code, count(*) from marts.customer_profit_pyramid group by all"
+    assert project.query(pyramid) == [("ordinary_profitable", 5)]
+    assert _pareto(project) == [(5, True, 0, 0, 0)]
     gaps = "select distinct own_gap_days, own_gap_basis from intermediate.int_customer_purchases"
     assert project.query(gaps) == [(None, "none")]
 
@@ -181,6 +209,7 @@ def test_only_cancelled_and_refunded_orders(companies: Companies) -> None:
     project = companies["only cancelled and refunded orders"].result()
 
     assert set(_marts(project).values()) == {0}
+    assert _pareto(project) == [(0, False, None, 0, None)]
     assert _known(project) == [("demo:C1", False), ("demo:C2", False)]
     # The order that was cancelled without a date counts as never placed: it sets no date.
     dates = project.query(

@@ -1,0 +1,93 @@
+"""The generic test `pareto_share`: it fails on a wrong pyramid, and warns with the figure."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from project import Project, Result
+
+MART = "marts.customer_profit_pyramid"
+SELECTED = ("test", "--select", "customer_profit_pyramid,test_name:pareto_share")
+
+
+@pytest.fixture(scope="module")
+def changeable(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the demo's build whose pyramid can be broken."""
+    folder = tmp_path_factory.mktemp("pareto") / "project"
+    return Project(
+        Path(shutil.copytree(demo_project.root, folder, symlinks=True)), demo_project.home
+    )
+
+
+@pytest.fixture
+def test_after(changeable: Project) -> Callable[[str], Result]:
+    """A function that breaks the pyramid by a statement, runs the test and mends the pyramid."""
+
+    def run(statement: str) -> Result:
+        with duckdb.connect(str(changeable.warehouse)) as connection:
+            connection.execute(f"create or replace table whole as from {MART}")
+            connection.execute(statement)
+        result = changeable.dbt(*SELECTED)
+        with duckdb.connect(str(changeable.warehouse)) as connection:
+            connection.execute(f"delete from {MART}")
+            connection.execute(f"insert into {MART} from whole")
+        return result
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        (
+            f"update {MART} set tier_code = 'ordinary_profitable' where tier_code = 'key'",
+            "the top group has 17 of 338 customers",
+        ),
+        (
+            f"update {MART} set tier_code = 'key' where window_profit < 0",
+            "a customer in the top group brings -",
+        ),
+        (
+            f"update {MART} set tier_code = 'ordinary_profitable' where window_profit = "
+            f"(select max(window_profit) from {MART})",
+            "a customer outside the top group brings ",
+        ),
+        (
+            f"update {MART} set window_profit = null where tier_code = 'vip'",
+            "the measure is missing for 17 customers",
+        ),
+    ],
+    ids=["too few", "a loss-maker in it", "the best one out", "no measure"],
+)
+def test_a_wrong_pyramid_is_an_error(
+    statement: str, fault: str, test_after: Callable[[str], Result]
+) -> None:
+    result = test_after(statement)
+
+    assert not result.ok
+    assert "ERROR=1" in result.output
+    assert fault in result.output
+
+
+def test_a_flat_profit_is_a_warning_with_the_figure(test_after: Callable[[str], Result]) -> None:
+    """Vip and key bring little more than their share of the customers: a benchmark, not a rule."""
+    result = test_after(
+        f"update {MART} set window_profit = "
+        "case when tier_code in ('vip', 'key') then 101 else 100 end"
+    )
+
+    assert result.ok, result.output
+    assert "WARN=1" in result.output
+    assert "the top group brings 20.28 % of window_profit, not 60.0 to 95.0 %" in result.output
+
+
+def test_the_pyramid_of_the_demo_passes_in_silence(changeable: Project) -> None:
+    result = changeable.dbt(*SELECTED)
+
+    assert result.ok
+    assert "WARN=0" in result.output
+    assert "the top group" not in result.output
