@@ -36,13 +36,17 @@ curve as (
 
 curve_end as (
 
-    select * from curve where customer_rank = last_rank
+    select *
+    from curve
+    where customer_rank = last_rank
 
 ),
 
 summary as (
 
-    select * from {{ ref('pareto_summary') }} where is_current
+    select *
+    from {{ ref('pareto_summary') }}
+    where is_current
 
 ),
 
@@ -60,7 +64,7 @@ figures as (
     select
         'customers of the curve' as figure,
         pyramid.customers as expected,
-        coalesce(curve_end.customer_rank, 0) as found
+        coalesce(curve_end.customer_rank, 0) as actual
     from pyramid
     left join curve_end
         on pyramid.customers > 0
@@ -70,7 +74,7 @@ figures as (
     select
         'profit of the curve' as figure,
         pyramid.profit as expected,
-        curve_end.cumulative_profit as found
+        curve_end.cumulative_profit as actual
     from pyramid
     cross join curve_end
 
@@ -79,7 +83,7 @@ figures as (
     select
         'net sales of the curve' as figure,
         pyramid.net_sales as expected,
-        curve_end.cumulative_net_sales as found
+        curve_end.cumulative_net_sales as actual
     from pyramid
     cross join curve_end
 
@@ -88,7 +92,7 @@ figures as (
     select
         'share at the end of the curve' as figure,
         1 as expected,
-        profit_share as found
+        profit_share as actual
     from curve_end
     where is_defined
 
@@ -97,7 +101,7 @@ figures as (
     select
         'profit of a customer behind one who brings less' as figure,
         profit_before as expected,
-        window_profit as found
+        window_profit as actual
     from curve
     where window_profit > profit_before
 
@@ -106,7 +110,7 @@ figures as (
     select
         'customers of the summary' as figure,
         pyramid.customers as expected,
-        summary.customers as found
+        summary.customers as actual
     from pyramid
     cross join summary
 
@@ -115,7 +119,7 @@ figures as (
     select
         'vip and key customers of the summary' as figure,
         pyramid.vip_key_customers as expected,
-        summary.vip_key_customers as found
+        summary.vip_key_customers as actual
     from pyramid
     cross join summary
 
@@ -124,7 +128,7 @@ figures as (
     select
         'profit of the summary' as figure,
         pyramid.profit as expected,
-        summary.total_profit as found
+        summary.total_profit as actual
     from pyramid
     cross join summary
 
@@ -133,7 +137,7 @@ figures as (
     select
         'net sales of the summary' as figure,
         pyramid.net_sales as expected,
-        summary.total_net_sales as found
+        summary.total_net_sales as actual
     from pyramid
     cross join summary
 
@@ -142,7 +146,7 @@ figures as (
     select
         'customers of the plan' as figure,
         pyramid.customers as expected,
-        plan.customers as found
+        plan.customers as actual
     from pyramid
     cross join plan
 
@@ -151,7 +155,7 @@ figures as (
     select
         'vip and key customers of the plan' as figure,
         pyramid.vip_key_customers as expected,
-        plan.vip_key_customers as found
+        plan.vip_key_customers as actual
     from pyramid
     cross join plan
 
@@ -160,6 +164,6 @@ figures as (
 select
     figure,
     expected,
-    found
+    actual
 from figures
-where expected <> found
+where expected <> actual

@@ -62,15 +62,20 @@ shares as (
         customer_id,
         window_profit,
         profit_basis,
-        case
-            when window_profit <= 0 then 1
-            else {{ ratio('better_profit', 'total_positive_profit') }}
-        end as better_profit_share,
-        case
-            when window_profit > 0
-                then {{ ratio('window_profit', 'total_positive_profit') }}
-            else 0
-        end as profit_share
+        cast(
+            case
+                when window_profit > 0
+                    then {{ ratio('better_profit', 'total_positive_profit') }}
+                else 1
+            end as decimal(20, 10)
+        ) as better_profit_share,
+        cast(
+            case
+                when window_profit > 0
+                    then {{ ratio('window_profit', 'total_positive_profit') }}
+                else 0
+            end as decimal(20, 10)
+        ) as profit_share
     from cumulated
 
 ),

@@ -127,12 +127,13 @@ int_rfm_next_tiers as (
         customer_id,
         next_tier_code,
         next_tier_axis,
-        case next_tier_axis
-            when 'recency' then {{ cents('most_recency_days') }}
-            when 'frequency' then {{ cents('least_orders') }}
-            when 'money' then least_net_sales
-        end as next_tier_at,
-        step_cost
+        {{ cents(
+            "case next_tier_axis"
+            ~ " when 'recency' then most_recency_days"
+            ~ " when 'frequency' then least_orders"
+            ~ " when 'money' then least_net_sales end"
+        ) }} as next_tier_at,
+        {{ cents('step_cost') }} as step_cost
     from cheapest
 
 )

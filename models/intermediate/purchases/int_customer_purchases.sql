@@ -72,8 +72,8 @@ int_customer_purchases as (
 
         case
             when sales.window_orders > 0
-                then {{ ratio('sales.window_kept_sales', 'sales.window_orders', 28) }}
-            else {{ ratio('sales.lifetime_kept_sales', 'sales.lifetime_orders', 28) }}
+                then {{ ratio('sales.window_kept_sales', 'sales.window_orders', wide=true) }}
+            else {{ ratio('sales.lifetime_kept_sales', 'sales.lifetime_orders', wide=true) }}
         end as average_order_value,
         case
             when sales.window_orders > 0 then 'window'

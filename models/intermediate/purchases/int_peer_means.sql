@@ -43,13 +43,13 @@ means as (
         peer_group,
         {{ ratio(
             'sum(window_net_sales) filter (where has_ordered_in_window)',
-            'count(*) filter (where has_ordered_in_window)', 28
+            'count(*) filter (where has_ordered_in_window)', wide=true
         ) }} as mean_net_sales,
         {{ ratio(
             'sum(window_orders) filter (where has_ordered_in_window)',
             'count(*) filter (where has_ordered_in_window)'
         ) }} as mean_orders,
-        {{ ratio('sum(average_order_value)', 'count(*)', 28) }} as mean_order_value
+        {{ ratio('sum(average_order_value)', 'count(*)', wide=true) }} as mean_order_value
     from peers
     group by as_of_date, peer_group
 

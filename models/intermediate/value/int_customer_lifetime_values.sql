@@ -65,20 +65,19 @@ int_customer_lifetime_values as (
     select
         as_of_date,
         customer_id,
-        {{ ratio('lifetime_net_sales', 'lifetime_orders', 28) }} as average_purchase_value,
+        {{ ratio('lifetime_net_sales', 'lifetime_orders', wide=true) }} as average_purchase_value,
         {{ ratio('lifetime_orders * year_days', 'period_days') }} as purchase_frequency,
         {{ ratio('period_days + remaining_days', 'year_days') }} as lifespan_years,
-        {{ ratio('lifetime_gross_profit', 'lifetime_net_sales', 28) }} as gross_margin_rate,
-        case
-            when lifetime_net_sales > 0
-                then
-                    cast(
+        {{ ratio('lifetime_gross_profit', 'lifetime_net_sales', wide=true) }} as gross_margin_rate,
+        cast(
+            case
+                when lifetime_net_sales > 0
+                    then
                         lifetime_gross_profit
-                        * cast(period_days + remaining_days as decimal(14, 6))
-                        / period_days as decimal(24, 6)
-                    )
-            else 0
-        end as clv,
+                        * cast(period_days + remaining_days as decimal(14, 6)) / period_days
+                else 0
+            end as decimal(24, 6)
+        ) as clv,
         lifespan_basis,
         profit_basis
     from spans

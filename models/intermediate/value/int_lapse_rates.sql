@@ -91,14 +91,13 @@ rates as (
         {{ ratio('customers_lapsed', 'customers_at_risk') }} as own_lapse_rate,
         {{ ratio('customers_at_risk', 'customers_lapsed') }} as own_remaining_years,
         clv_industry_lapse_rate as industry_lapse_rate,
-        {{ ratio('1', 'clv_industry_lapse_rate') }} as industry_remaining_years,
+        {{ ratio(1, 'clv_industry_lapse_rate') }} as industry_remaining_years,
         clv_max_remaining_years as max_remaining_years
     from histories
 
 ),
 
--- Where nobody lapses, the cap alone limits the years that remain.
-int_lapse_rates as (
+chosen as (
 
     select
         as_of_date,
@@ -110,13 +109,28 @@ int_lapse_rates as (
             else industry_lapse_rate
         end as lapse_rate,
         case
-            when lapse_rate_basis = 'own'
-                then least(coalesce(own_remaining_years, max_remaining_years), max_remaining_years)
-            else least(
-                coalesce(industry_remaining_years, max_remaining_years), max_remaining_years
-            )
-        end as expected_remaining_years
+            when lapse_rate_basis = 'own' then own_remaining_years
+            else industry_remaining_years
+        end as remaining_years,
+        max_remaining_years
     from rates
+
+),
+
+-- Where nobody lapses, the cap alone limits the years that remain.
+int_lapse_rates as (
+
+    select
+        as_of_date,
+        customers_at_risk,
+        customers_lapsed,
+        lapse_rate_basis,
+        cast(lapse_rate as decimal(20, 10)) as lapse_rate,
+        cast(
+            least(coalesce(remaining_years, max_remaining_years), max_remaining_years)
+            as decimal(20, 10)
+        ) as expected_remaining_years
+    from chosen
 
 )
 

@@ -116,20 +116,20 @@ resource_plan as (
         tier_totals.customers,
         {{ ratio('tier_totals.customers', 'planned.company_customers') }} as customer_share,
         {{ cents('tier_totals.window_profit') }} as window_profit,
-        case
-            when planned.company_profit > 0
-                then {{ ratio('tier_totals.window_profit', 'planned.company_profit', 28) }}
-        end as profit_share,
+        {{ ratio(
+            'case when planned.company_profit > 0 then tier_totals.window_profit end',
+            'planned.company_profit', wide=true
+        ) }} as profit_share,
         {{ cents('tier_totals.window_net_sales') }} as window_net_sales,
         tier_totals.customers_with_cost_to_serve,
         {{ cents('tier_totals.window_cost_to_serve') }} as window_cost_to_serve,
-        {{ ratio('tier_totals.window_cost_to_serve', 'planned.company_cost_to_serve', 28) }}
+        {{ ratio('tier_totals.window_cost_to_serve', 'planned.company_cost_to_serve', wide=true) }}
             as cost_to_serve_share,
         cast(planned.planned_resource_share as decimal(20, 10)) as planned_resource_share,
         {{ cents('planned.service_budget * planned.planned_resource_share') }} as planned_budget,
         {{ cents(ratio(
             'planned.service_budget * planned.planned_resource_share',
-            'tier_totals.customers', 28
+            'tier_totals.customers', wide=true
         )) }} as planned_budget_per_customer
     from tier_totals
     inner join planned

@@ -59,10 +59,10 @@ pareto_summary as (
         coalesce(totals.total_profit > 0, false) as is_defined,
 
         coalesce(totals.top_customers, 0) as top_customers,
-        case
-            when totals.total_profit > 0
-                then {{ ratio('totals.top_profit', 'totals.total_profit', 28) }}
-        end as top_profit_share,
+        {{ ratio(
+            'case when totals.total_profit > 0 then totals.top_profit end',
+            'totals.total_profit', wide=true
+        ) }} as top_profit_share,
         totals.benchmark_customers,
         {{ ratio('totals.benchmark_customers', 'totals.customers') }} as benchmark_customer_share,
         {{ ratio(
@@ -72,10 +72,10 @@ pareto_summary as (
         ) }} as gini,
         coalesce(totals.vip_key_customers, 0) as vip_key_customers,
         {{ ratio('totals.vip_key_customers', 'totals.customers') }} as vip_key_customer_share,
-        case
-            when totals.total_profit > 0
-                then {{ ratio('totals.vip_key_profit', 'totals.total_profit', 28) }}
-        end as vip_key_profit_share
+        {{ ratio(
+            'case when totals.total_profit > 0 then totals.vip_key_profit end',
+            'totals.total_profit', wide=true
+        ) }} as vip_key_profit_share
     from as_of_dates
     left join totals
         on as_of_dates.as_of_date = totals.as_of_date
