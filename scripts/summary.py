@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -36,6 +37,17 @@ TIERS = """
     having count(mart.customer_id) > 0 or tiers.tier_code <> 'unknown'
     order by tiers.tier_rank
 """
+PARETO = """
+    select
+        vip_key_customer_share,
+        vip_key_profit_share,
+        benchmark_customer_share,
+        gini,
+        cast(parameters.value as decimal(10, 4))
+    from marts.pareto_summary
+    cross join standards.parameters
+    where is_current and parameters.parameter = 'pareto_profit_share'
+"""
 
 
 def width(text: str) -> int:
@@ -59,6 +71,25 @@ def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
+def percent(number: Decimal) -> str:
+    """Return a share of 1 in percent."""
+    return f"{100 * number:.1f} %"
+
+
+def pareto(figures: Sequence[Decimal | None]) -> list[str]:
+    """Say how the profit is spread: the figures as they are, or that there is none to share."""
+    vip_key_customers, vip_key_profit, benchmark_customers, gini, benchmark = figures
+    lines = ["", "Pareto rule 二八法则 in the profit pyramid, as it is:"]
+    if None in figures:
+        return [*lines, "  the customers bring no profit together, so there are no shares of it"]
+    lines.append(
+        f"  VIP and key are {percent(vip_key_customers)} of the customers "
+        f"and bring {percent(vip_key_profit)} of the profit"
+    )
+    lines.append(f"  the best {percent(benchmark_customers)} bring {percent(benchmark)} of it")
+    return [*lines, f"  Gini coefficient {gini:.2f}; more in marts.pareto_summary"]
+
+
 def summary(warehouse: Path) -> list[str]:
     """Return the lines of the summary.
 
@@ -75,6 +106,7 @@ def summary(warehouse: Path) -> list[str]:
             code: connection.execute(TIERS.format(mart=mart), [code]).fetchall()
             for code, *_, mart in dimensions
         }
+        [figures] = connection.sql(PARETO).fetchall()
         marts = " union ".join(f"select customer_id from marts.{mart}" for *_, mart in dimensions)
         [(classified,)] = connection.sql(f"select count(*) from ({marts})").fetchall()
 
@@ -89,6 +121,7 @@ def summary(warehouse: Path) -> list[str]:
         lines += ["", f"{english} {chinese}: {total:,} customers in marts.{mart}"]
         rows = [[en, zh, f"{count:,}", share(count, total)] for en, zh, count in tiers[code]]
         lines += table(rows, left=2)
+    lines += pareto(figures)
     size = warehouse.stat().st_size / 1_000_000
     return [
         *lines,

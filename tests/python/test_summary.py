@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from project import ROOT, Project
 
-from scripts.summary import table, width
+from scripts.summary import pareto, table, width
 
 
 def _summary_of(project: Project) -> subprocess.CompletedProcess[str]:
@@ -48,6 +49,16 @@ def test_without_a_warehouse_the_summary_says_what_to_do(
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "make build" in done.stderr
+
+
+def test_the_summary_reports_the_pareto_figures_whatever_they_are() -> None:
+    spread = pareto([Decimal(figure) for figure in ("0.2", "0.634", "0.3", "0.53", "0.8")])
+    assert [line.strip() for line in spread[2:]] == [
+        "VIP and key are 20.0 % of the customers and bring 63.4 % of the profit",
+        "the best 30.0 % bring 80.0 % of it",
+        "Gini coefficient 0.53; more in marts.pareto_summary",
+    ]
+    assert "no profit" in pareto([Decimal(0), None, None, None, Decimal("0.8")])[-1]
 
 
 def test_a_table_is_aligned_by_the_width_on_the_screen() -> None:
