@@ -91,3 +91,22 @@ def test_the_pyramid_of_the_demo_passes_in_silence(changeable: Project) -> None:
     assert result.ok
     assert "WARN=0" in result.output
     assert "the top group" not in result.output
+
+
+def test_the_law_is_looked_at_in_each_group_and_a_share_beyond_the_error_band_fails(
+    changeable: Project,
+) -> None:
+    """The four customers of estimated profit are too few to be looked at; the others fail."""
+    model = changeable.root / "models" / "marts" / "value" / "customer_profit_pyramid.yml"
+    whole = model.read_text(encoding="utf-8")
+    arguments = "            min_value_share: 0.6\n"
+    stricter = "            group_by: evidence\n            error_min_value_share: 0.9\n"
+    assert whole.count(arguments) == 1
+
+    model.write_text(whole.replace(arguments, "            min_value_share: 0.9\n" + stricter))
+    result = changeable.dbt(*SELECTED)
+    model.write_text(whole, encoding="utf-8")
+
+    assert "ERROR=1" in result.output
+    assert "customer_profit_pyramid (full): the top group brings 80." in result.output
+    assert "(partial)" not in result.output
