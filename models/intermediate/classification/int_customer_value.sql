@@ -106,7 +106,7 @@ int_customer_value as (
         middles.rfm_tier,
         middles.contribution_tier,
         coalesce(referred_profits.referred_customers, 0) as referred_customers,
-        coalesce(referred_profits.referred_profit, 0) as referred_profit,
+        {{ money('coalesce(referred_profits.referred_profit, 0)') }} as referred_profit,
         middles.evidence
     from scopes
     left join middles

@@ -75,11 +75,11 @@ int_tier_edges as (
             when tier_code = 'ordinary_unprofitable' then 'ordinary_profitable'
             else better_tier_code
         end as next_tier_code,
-        case
-            when tier_code = 'ordinary_unprofitable' then {{ one_cent() }}
-            else better_tier_floor
-        end as next_tier_at,
-        case when worse_tier_code is not null then tier_floor end as tier_floor
+        {{ cents(
+            "case when tier_code = 'ordinary_unprofitable' then " ~ one_cent()
+            ~ " else better_tier_floor end"
+        ) }} as next_tier_at,
+        {{ cents('case when worse_tier_code is not null then tier_floor end') }} as tier_floor
     from neighbours
 
 )
