@@ -1,8 +1,9 @@
 """Build the project on Spark in one process: its catalog lives as long as the process.
 
-Run in a copy of the project with the Python of .venv-spark. Writes to a folder every mart as
-Parquet, and `outcome.json`: whether the build was sound, its seconds from the start of the session
-on (without making the table of Online Retail), the versions and the number of executors.
+Run in a copy of the project with the Python of .venv-spark; arguments of `dbt build` may follow.
+Writes to a folder every mart as Parquet, and `outcome.json`: whether the build was sound, its
+seconds from the start of the session on (without making the table of Online Retail), the versions
+and the number of executors.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="a new folder for all that is written")
     parser.add_argument("--master", default="local[2]", help="the master of Spark")
     parser.add_argument("--invoice-lines", type=Path, help="Parquet file of Online Retail")
-    arguments = parser.parse_args()
+    arguments, further = parser.parse_known_args()
 
     started = time.monotonic()
     spark = session(arguments.master, arguments.folder)
@@ -67,7 +68,7 @@ def main() -> None:
         spark.sql("create schema own")
         spark.sql(f"create table own.invoice_lines using parquet location '{path}'")
     loaded = time.monotonic()
-    build = ["build", "--target", "spark", "--vars", arguments.variables]
+    build = ["build", "--target", "spark", "--vars", arguments.variables, *further]
     result = dbtRunner().invoke(build)
     built = time.monotonic()
 
