@@ -80,7 +80,7 @@ def _seconds(project: Project, *arguments: str, **variables: object) -> float:
 
 
 def _left_out(source: str) -> tuple[str, ...]:
-    """Return what a build leaves out: unit tests, which bring their own rows, but once an engine."""
+    """Return what a build leaves out: unit tests bring their own rows and run once an engine."""
     return () if source == "demo" else WITHOUT_UNIT_TESTS
 
 
