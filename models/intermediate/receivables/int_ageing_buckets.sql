@@ -33,7 +33,7 @@ int_ageing_buckets as (
     select
         'tiers' as bucket_set,
         tier_code as bucket_code,
-        tier_rank as bucket_rank,
+        cast(row_number() over (order by tier_rank) as integer) as bucket_rank,
         name_en,
         name_zh,
         cast(lower_bound as integer) as lower_bound,
