@@ -12,7 +12,7 @@ stg_control_totals as (
         source_system,
         control_total_id,
         period,
-        account,
+        ledger_account,
         currency,
         amount,
         updated_at

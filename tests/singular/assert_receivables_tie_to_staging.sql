@@ -1,7 +1,7 @@
--- What is owed, in every customer, currency, as-of date and set of buckets, to the last decimal: the
--- buckets add up to the open items, and these to what was invoiced less credit notes, payments and
--- write-offs, counted on staging. What was written off lies between nothing and the invoices that
--- were, also counted on staging. One row per balance that differs.
+-- What every customer owes, in every currency, as-of date and set of buckets, to the last decimal:
+-- the buckets add up to the open items, and these to what was invoiced less credit notes, payments
+-- and write-offs, counted on staging. What was written off lies between nothing and the invoices
+-- that were, also counted on staging. One row per balance that differs.
 with
 
 as_of_dates as (

@@ -1,5 +1,5 @@
--- What the general ledger says is what was measured, within the tolerance of the standard. A warning
--- and no fault: the ledger may hold bookings by hand that no invoice or payment shows.
+-- What the general ledger says is what was measured, within the tolerance of the standard. It is a
+-- warning and no fault: the ledger may hold bookings by hand that no invoice or payment shows.
 {{ config(severity='warn') }}
 
 with
@@ -13,7 +13,7 @@ differences as (
 select
     as_of_date,
     source_system,
-    account,
+    ledger_account,
     currency,
     ledger_amount,
     measured_amount,

@@ -29,7 +29,7 @@ compared as (
     select
         control_totals.period as as_of_date,
         control_totals.source_system,
-        control_totals.account,
+        control_totals.ledger_account,
         control_totals.currency,
         {{ money('control_totals.amount') }} as ledger_amount,
         coalesce(measured.amount, 0) as measured_amount
@@ -40,7 +40,7 @@ compared as (
         on
             control_totals.period = measured.as_of_date
             and control_totals.source_system = measured.source_system
-            and control_totals.account = measured.account
+            and control_totals.ledger_account = measured.ledger_account
             and control_totals.currency = measured.currency
 
 ),
@@ -50,7 +50,7 @@ int_control_differences as (
     select
         compared.as_of_date,
         compared.source_system,
-        compared.account,
+        compared.ledger_account,
         compared.currency,
         compared.ledger_amount,
         compared.measured_amount,

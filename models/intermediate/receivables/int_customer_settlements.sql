@@ -62,7 +62,7 @@ unpaid_invoices as (
         on
             items.named_order_id = orders.order_id
             and items.customer_id = orders.customer_id
-            and orders.ordered_on <= open_items.as_of_date
+            and open_items.as_of_date >= orders.ordered_on
     where
         open_items.item_kind = 'invoice'
         and open_items.as_of_date > least(items.issued_on, orders.handed_over_on)
@@ -138,7 +138,7 @@ amounts as (
         customer_id,
         received_on as counted_on,
         is_handover_assumed,
-        timing,
+        paid_when,
         reported_amount
     from payments
 
@@ -149,7 +149,7 @@ amounts as (
         customer_id,
         counted_on,
         is_handover_assumed,
-        'credit' as timing,
+        'credit' as paid_when,
         reported_amount
     from unpaid_invoices
 
@@ -160,7 +160,7 @@ amounts as (
         customer_id,
         counted_on,
         is_handover_assumed,
-        'credit' as timing,
+        'credit' as paid_when,
         reported_amount
     from unpaid_orders
 
@@ -172,7 +172,7 @@ amounts as (
         customer_id,
         ordered_on as counted_on,
         false as is_handover_assumed,
-        'none' as timing,
+        'none' as paid_when,
         0 as reported_amount
     from shipped_orders
 
@@ -183,7 +183,7 @@ amounts as (
         customer_id,
         as_of_date as counted_on,
         false as is_handover_assumed,
-        'none' as timing,
+        'none' as paid_when,
         0 as reported_amount
     from balances
     where is_invoiced
@@ -207,9 +207,9 @@ totals as (
         as_of_date,
         customer_id,
         {%- for timing in ['prepaid', 'cash', 'credit'] %}
-        {{ sum_where('reported_amount', "timing = '" ~ timing ~ "'") }}
+        {{ sum_where('reported_amount', "paid_when = '" ~ timing ~ "'") }}
             as lifetime_{{ timing }},
-        {{ sum_where('reported_amount', "timing = '" ~ timing ~ "' and is_in_window") }}
+        {{ sum_where('reported_amount', "paid_when = '" ~ timing ~ "' and is_in_window") }}
             as window_{{ timing }},
         {%- endfor %}
         {{ any_true('is_handover_assumed') }} as is_handover_assumed

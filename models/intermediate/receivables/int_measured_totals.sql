@@ -21,7 +21,7 @@ owed as (
     select
         open_items.as_of_date,
         customers.source_system,
-        'receivables' as account,
+        'receivables' as ledger_account,
         open_items.currency,
         sum(open_items.outstanding) as amount
     from {{ ref('int_open_items') }} as open_items
@@ -57,7 +57,7 @@ sold as (
     select
         as_of_dates.as_of_date,
         customers.source_system,
-        'sales' as account,
+        'sales' as ledger_account,
         '{{ var("reporting_currency") }}' as currency,
         {{ sum_where(
             'sales_events.amount',
@@ -83,7 +83,7 @@ measured as (
     select
         as_of_date,
         source_system,
-        account,
+        ledger_account,
         currency,
         amount
     from owed
@@ -93,7 +93,7 @@ measured as (
     select
         as_of_date,
         source_system,
-        account,
+        ledger_account,
         currency,
         amount
     from sold
@@ -105,7 +105,7 @@ int_measured_totals as (
     select
         as_of_date,
         source_system,
-        account,
+        ledger_account,
         currency,
         {{ money('amount') }} as amount
     from measured

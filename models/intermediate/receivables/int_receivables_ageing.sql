@@ -42,7 +42,7 @@ int_receivables_ageing as (
         open_items.currency,
         ages_in_buckets.bucket_set,
         ages_in_buckets.bucket_code,
-        count(*) as items,
+        count(*) as item_count,
         {{ money('sum(open_items.outstanding)') }} as outstanding,
         {{ money('sum(open_items.reported_outstanding)') }} as reported_outstanding
     from open_items

@@ -57,8 +57,8 @@ chances as (
         on
             chained.as_of_date = later.as_of_date
             and chained.bucket_set = later.bucket_set
-            and later.bucket_rank >= chained.bucket_rank
-            and later.bucket_rank < chained.policy_from_rank
+            and chained.bucket_rank <= later.bucket_rank
+            and chained.policy_from_rank > later.bucket_rank
     group by chained.as_of_date, chained.bucket_set, chained.bucket_code
 
 ),

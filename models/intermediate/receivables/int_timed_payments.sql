@@ -69,7 +69,7 @@ handed_over as (
         on
             coalesce(items.named_order_id, payments.named_order_id) = orders.order_id
             and payments.customer_id = orders.customer_id
-            and orders.ordered_on <= parts.as_of_date
+            and parts.as_of_date >= orders.ordered_on
 
 ),
 
@@ -89,7 +89,7 @@ int_timed_payments as (
             when received_on = handed_over_on then 'cash'
             when received_on > handed_over_on then 'credit'
             else 'prepaid'
-        end as timing,
+        end as paid_when,
         currency,
         amount,
         reported_amount

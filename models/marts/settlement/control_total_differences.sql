@@ -11,7 +11,7 @@ control_total_differences as (
     select
         as_of_date,
         source_system,
-        account,
+        ledger_account,
         currency,
         cast(ledger_amount as decimal(18, 2)) as ledger_amount,
         cast(measured_amount as decimal(18, 2)) as measured_amount,

@@ -23,7 +23,7 @@ receivables_ageing as (
         buckets.name_en as bucket_name_en,
         buckets.name_zh as bucket_name_zh,
         buckets.bucket_rank,
-        cast(ageing.items as integer) as items,
+        cast(ageing.item_count as integer) as item_count,
         cast(ageing.outstanding as decimal(18, 2)) as outstanding,
         cast(ageing.reported_outstanding as decimal(18, 2)) as reported_outstanding
     from ageing

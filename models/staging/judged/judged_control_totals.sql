@@ -65,7 +65,7 @@ judged_control_totals as (
         source_system,
         control_total_id,
         period,
-        account,
+        account as ledger_account,
         ledger_currency as currency,
         amount,
         updated_at,
