@@ -32,7 +32,7 @@ compared as (
         control_totals.ledger_account,
         control_totals.currency,
         {{ money('control_totals.amount') }} as ledger_amount,
-        coalesce(measured.amount, 0) as measured_amount
+        {{ money('coalesce(measured.amount, 0)') }} as measured_amount
     from control_totals
     inner join as_of_dates
         on control_totals.period = as_of_dates.as_of_date
@@ -54,7 +54,7 @@ int_control_differences as (
         compared.currency,
         compared.ledger_amount,
         compared.measured_amount,
-        compared.measured_amount - compared.ledger_amount as difference,
+        {{ money('compared.measured_amount - compared.ledger_amount') }} as difference,
         abs(compared.measured_amount - compared.ledger_amount)
         <= parameters.control_total_tolerance as is_within_tolerance
     from compared

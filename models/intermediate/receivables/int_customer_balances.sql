@@ -120,15 +120,15 @@ int_customer_balances as (
         coalesce(first_payments.first_paid_on <= documented.as_of_date, false)
             as source_has_payments,
         coalesce(customers.insolvent_on <= documented.as_of_date, false) as is_insolvent,
-        coalesce(owed.outstanding, 0) as outstanding,
-        coalesce(owed.overdue, 0) as overdue,
+        {{ money('coalesce(owed.outstanding, 0)') }} as outstanding,
+        {{ money('coalesce(owed.overdue, 0)') }} as overdue,
         owed.oldest_overdue_days,
-        coalesce(owed.disputed, 0) as disputed,
-        coalesce(owed.unapplied, 0) as unapplied,
-        coalesce(owed.written_off, 0) as written_off,
+        {{ money('coalesce(owed.disputed, 0)') }} as disputed,
+        {{ money('coalesce(owed.unapplied, 0)') }} as unapplied,
+        {{ money('coalesce(owed.written_off, 0)') }} as written_off,
         coalesce(owed.has_material_write_off, false) as has_material_write_off,
-        coalesce(settled.recovered, 0) as recovered,
-        coalesce(settled.exchange_difference, 0) as exchange_difference,
+        {{ money('coalesce(settled.recovered, 0)') }} as recovered,
+        {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
         documented.window_invoiced,
         case
             when documented.window_invoiced > 0

@@ -45,8 +45,10 @@ matched as (
         money_kind,
         money_id,
         matched_from,
-        {{ money('least(received_to_date, invoice_amount)') }}
-        - {{ money('least(received_to_date - money_amount, invoice_amount)') }} as amount
+        {{ money(
+            'least(received_to_date, invoice_amount)'
+            ~ ' - least(received_to_date - money_amount, invoice_amount)'
+        ) }} as amount
     from in_turn
 
 ),

@@ -14,6 +14,31 @@ fx_rates as (
 
 ),
 
+days as (
+
+    select distinct
+        currency,
+        issued_on
+    from invoices
+
+),
+
+-- There are fewer days than invoices: each finds its rate once.
+rated_days as (
+
+    select
+        days.currency,
+        days.issued_on,
+        fx_rates.rate
+    from days
+    inner join fx_rates
+        on
+            days.currency = fx_rates.currency
+            and days.issued_on >= fx_rates.valid_from
+            and (days.issued_on < fx_rates.valid_until or fx_rates.valid_until is null)
+
+),
+
 int_receivable_items as (
 
     select
@@ -23,16 +48,15 @@ int_receivable_items as (
         invoices.due_on,
         {{ money('invoices.amount') }} as amount,
         invoices.currency,
-        fx_rates.rate as exchange_rate,
+        rated_days.rate as exchange_rate,
         invoices.named_order_id,
         invoices.written_off_on,
         invoices.disputed_on
     from invoices
-    inner join fx_rates
+    inner join rated_days
         on
-            invoices.currency = fx_rates.currency
-            and invoices.issued_on >= fx_rates.valid_from
-            and (invoices.issued_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            invoices.currency = rated_days.currency
+            and invoices.issued_on = rated_days.issued_on
 
 )
 

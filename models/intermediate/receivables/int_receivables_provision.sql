@@ -48,9 +48,9 @@ chances as (
         chained.as_of_date,
         chained.bucket_set,
         chained.bucket_code,
-        coalesce(bool_or(later.flow_rate = 0), false) as is_collected_in_full,
+        {{ any_true('later.rolled_on = 0') }} as is_collected_in_full,
         coalesce(exp(sum(ln(
-            cast(nullif(later.flow_rate, 0) as {{ type_double() }})
+            cast(nullif(later.rolled_on, 0) as {{ type_double() }}) / later.reached
         ))), 1) as chance_of_policy
     from chained
     left join flow_rates as later
@@ -75,10 +75,12 @@ rated as (
         chained.rolled_on,
         chained.months_learnt,
         case when chained.is_learnt then chained.flow_rate end as flow_rate,
-        case
-            when chances.is_collected_in_full then cast(0 as decimal(20, 10))
-            else cast(chances.chance_of_policy * stand_ins.policy_rate as decimal(20, 10))
-        end as loss_rate,
+        cast(
+            case
+                when chances.is_collected_in_full then 0
+                else chances.chance_of_policy * stand_ins.policy_rate
+            end as decimal(20, 10)
+        ) as loss_rate,
         case
             when chained.is_learnt and chained.policy_from_rank = last_buckets.last_rank then 'full'
             else 'partial'

@@ -42,6 +42,30 @@ received as (
 
 ),
 
+days as (
+
+    select distinct
+        currency,
+        received_on
+    from received
+
+),
+
+rated_days as (
+
+    select
+        days.currency,
+        days.received_on,
+        fx_rates.rate
+    from days
+    inner join fx_rates
+        on
+            days.currency = fx_rates.currency
+            and days.received_on >= fx_rates.valid_from
+            and (days.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
+
+),
+
 invoiced_orders as (
 
     select
@@ -65,7 +89,7 @@ int_settling_money as (
         received.received_on,
         {{ money('received.amount') }} as amount,
         received.currency,
-        fx_rates.rate as exchange_rate,
+        rated_days.rate as exchange_rate,
         received.named_invoice_id,
         received.named_order_id,
         case
@@ -95,11 +119,10 @@ int_settling_money as (
             received.named_order_id = invoiced_orders.named_order_id
             and received.customer_id = invoiced_orders.customer_id
             and received.currency = invoiced_orders.currency
-    inner join fx_rates
+    inner join rated_days
         on
-            received.currency = fx_rates.currency
-            and received.received_on >= fx_rates.valid_from
-            and (received.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            received.currency = rated_days.currency
+            and received.received_on = rated_days.received_on
 
 )
 
