@@ -34,7 +34,7 @@ based as (
         customer_id,
         source_has_payments,
         is_handover_assumed,
-        case when has_window then 'window' else 'all_history' end as basis_period,
+        case when has_window then 'window' else 'lifetime' end as basis_period,
         case when has_window then window_prepaid else lifetime_prepaid end as prepaid_amount,
         case when has_window then window_cash else lifetime_cash end as cash_amount,
         case when has_window then window_credit else lifetime_credit end as credit_amount
@@ -71,7 +71,7 @@ int_customer_settlement as (
         basis_period,
         case
             when not source_has_payments or settled_amount = 0 then 'none'
-            when is_handover_assumed or basis_period = 'all_history' then 'partial'
+            when is_handover_assumed or basis_period = 'lifetime' then 'partial'
             else 'full'
         end as evidence
     from totalled
