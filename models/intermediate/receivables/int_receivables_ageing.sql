@@ -21,7 +21,8 @@ ages as (
 
 ),
 
--- There are fewer ages than items: each finds its buckets once.
+-- There are fewer ages than items: each finds its buckets once, and items their age by equality,
+-- which every engine can hash, unlike `is not distinct from`.
 ages_in_buckets as (
 
     select
@@ -47,7 +48,9 @@ int_receivables_ageing as (
         {{ money('sum(open_items.reported_outstanding)') }} as reported_outstanding
     from open_items
     inner join ages_in_buckets
-        on open_items.overdue_days is not distinct from ages_in_buckets.overdue_days
+        on
+            coalesce(open_items.overdue_days, 0) = coalesce(ages_in_buckets.overdue_days, 0)
+            and (open_items.overdue_days is null) = (ages_in_buckets.overdue_days is null)
     group by
         open_items.as_of_date,
         open_items.customer_id,
