@@ -15,6 +15,7 @@ import pandas as pd
 
 from generator.branches import SEED_STEP, branch_sizes, prefix_ids
 from generator.company import Company, build_company
+from generator.control_totals import control_table, control_totals
 from generator.faults import plant_faults
 from generator.fx import SCALE, rate_table
 from generator.output import TextFile, write_csv
@@ -81,6 +82,8 @@ def generate(
         open_file = stack.enter_context
         files = {name: open_file(TextFile(out / f"demo_{name}", file_format)) for name in KEYS}
         known = open_file(TextFile(truth / "demo_customers", "csv"))
+        ledger = open_file(TextFile(out / "demo_control_totals", file_format))
+        totals = []
         for branch, size in enumerate(branch_sizes(customers)):
             own_seed = seed + branch * SEED_STEP
             company = build_company(own_seed, size)
@@ -91,7 +94,9 @@ def generate(
                 if branch == 0 or name != "products":
                     files[name].write(prefix_ids(table, branch))
             known.write(prefix_ids(customer_truth(company), branch))
-        rows = {name: file.rows for name, file in files.items()}
+            totals.append(control_totals(company))
+        ledger.write(control_table(totals))
+        rows = {name: file.rows for name, file in files.items()} | {"control_totals": ledger.rows}
     write_csv(fx_rates(), reference / "fx_rates")
     return rows
 

@@ -19,6 +19,7 @@
         'interactions': {
             'kind': ['campaign', 'service', 'enquiry', 'social', 'usage', 'complaint'],
         },
+        'control_totals': {'account': ['receivables', 'sales']},
         'feedback': {'kind': ['csat', 'nps', 'review']},
     }) }}
 {% endmacro %}

@@ -162,5 +162,12 @@
             'referred_customer_id': 'key',
             'updated_at': 'timestamp',
         },
+        'control_totals': {
+            'period': 'date!',
+            'account': 'code!',
+            'amount': 'number!',
+            'currency': 'code',
+            'updated_at': 'timestamp',
+        },
     }) }}
 {% endmacro %}

@@ -39,7 +39,11 @@
 
         select
             orders.customer_id,
-            max(orders.ordered_on) as last_ordered_on
+            max(orders.ordered_on) as last_ordered_on,
+            {{ any_true(
+                "coalesce(orders.shipped_on, case when orders.order_status <> 'placed' then orders.ordered_on end)"
+                ~ ' <= today.as_of_date'
+            ) }} as has_shipped_order
         from {{ ref('stg_orders') }} as orders
         inner join today
             on orders.ordered_on <= today.as_of_date
@@ -53,6 +57,28 @@
             and not (orders.order_status = 'cancelled' and orders.cancelled_on is null)
             and not coalesce(orders.cancelled_on <= today.as_of_date, false)
         group by orders.customer_id
+
+    ),
+
+    invoiced as (
+
+        select invoices.customer_id
+        from {{ ref('stg_invoices') }} as invoices
+        inner join today
+            on invoices.issued_on <= today.as_of_date
+        where invoices.amount >= 0
+        group by invoices.customer_id
+
+    ),
+
+    paying as (
+
+        select payments.customer_id
+        from {{ ref('stg_payments') }} as payments
+        inner join today
+            on payments.paid_on <= today.as_of_date
+        where payments.amount > 0
+        group by payments.customer_id
 
     ),
 
@@ -150,7 +176,11 @@
                 )
                 or interested.customer_id is not null
             )
-        ) as is_non_customer
+        ) as is_non_customer,
+        invoiced.customer_id is not null as is_invoiced,
+        coalesce(purchasers.has_shipped_order, false)
+        or invoiced.customer_id is not null
+        or paying.customer_id is not null as is_settled
     from {{ ref('stg_customers') }} as customers
     cross join today
     left join {{ ref('stg_customer_traces') }} as traces
@@ -159,6 +189,10 @@
         on customers.party_type = party_types.party_type
     left join purchasers
         on customers.customer_id = purchasers.customer_id
+    left join invoiced
+        on customers.customer_id = invoiced.customer_id
+    left join paying
+        on customers.customer_id = paying.customer_id
     left join refunded_in_window
         on customers.customer_id = refunded_in_window.customer_id
     left join interested

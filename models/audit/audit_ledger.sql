@@ -3,6 +3,7 @@
     'refunds': ['order_id', 'amount', 'currency'],
     'invoices': ['amount', 'currency'],
     'payments': ['invoice_id', 'amount', 'currency'],
+    'control_totals': ['amount', 'currency'],
 } -%}
 
 with
@@ -63,6 +64,15 @@ raw_money as (
         coalesce(upper(currency), '{{ var("reporting_currency") }}') as currency,
         amount
     from raw_invoices
+
+    union all
+
+    select
+        source_system,
+        'control_totals' as entity,
+        coalesce(upper(currency), '{{ var("reporting_currency") }}') as currency,
+        amount
+    from raw_control_totals
 
     union all
 

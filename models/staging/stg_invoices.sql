@@ -16,6 +16,7 @@ stg_invoices as (
         due_on,
         amount,
         order_id,
+        named_order_id,
         currency,
         written_off_on,
         disputed_on,

@@ -16,6 +16,8 @@ stg_payments as (
         amount,
         invoice_id,
         order_id,
+        named_invoice_id,
+        named_order_id,
         method,
         currency,
         updated_at

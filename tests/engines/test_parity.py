@@ -19,7 +19,7 @@ def test_every_mart_is_the_same(
     faults = []
     for name, key in sorted(here.keys.items()):
         mart, other = here.marts[name], there.marts[name]
-        assert mart.rows
+        assert mart.rows or source != "demo", name
         tolerances = {column: TOLERANCES.get(f"{name}.{column}", 0.0) for column in mart.columns}
         found = differences(mart, other, key, tolerances)
         faults += [f"{name}: {line}" for line in found]

@@ -51,6 +51,8 @@ in_scope as (
             when 'external_purchasers' then scopes.is_purchaser and scopes.is_external
             when 'pyramid' then scopes.has_traded_in_window and scopes.is_external
             when 'everyone_but_non_customers' then not scopes.is_non_customer
+            when 'invoiced' then scopes.is_invoiced
+            when 'settled' then scopes.is_settled
         end
 
 ),
@@ -70,7 +72,8 @@ faults as (
     from dimension
     where
         scope not in (
-            'everyone', 'everyone_but_non_customers', 'purchasers', 'external_purchasers', 'pyramid'
+            'everyone', 'everyone_but_non_customers', 'purchasers', 'external_purchasers', 'pyramid',
+            'invoiced', 'settled'
         )
 
     union all

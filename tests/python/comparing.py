@@ -73,7 +73,8 @@ def turn_back(project: Project, as_of: date) -> None:
     """Make the marts of a built copy anew, by their own SQL, as if a past day were current.
 
     Nothing before the marts is computed again: they read the history that the build holds, of which
-    only the day is left, as in a build of that day without history.
+    only the day is left, as in a build of that day without history. A mart with a row per as-of
+    date keeps the rows of the day only: such a build must hold no other day, nor lack this one.
 
     Args:
         project: A built copy; its marts are replaced.
@@ -107,3 +108,7 @@ def turn_back(project: Project, as_of: date) -> None:
             connection.execute(
                 f"insert into {mart['relation_name']} by name ({mart['compiled_code']})"
             )
+            if "as_of_date" in mart["config"]["meta"]["grain"]:
+                connection.execute(
+                    f"delete from {mart['relation_name']} where as_of_date <> ?", [as_of]
+                )

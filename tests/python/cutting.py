@@ -86,7 +86,7 @@ def write_rows(path: Path, header: list[str], rows: Iterable[list[str]]) -> None
 
 
 def cut_demo(project: Project, built: Project, as_of: date) -> dict[str, int]:
-    """Cut the raw files of the demo at a day; lines go with their order.
+    """Cut the raw files of the demo at a day; lines go with their order, totals by their period.
 
     Args:
         project: The copy whose files are cut.
@@ -102,8 +102,14 @@ def cut_demo(project: Project, built: Project, as_of: date) -> dict[str, int]:
         entity: _remove_rows(demo_file(project, entity), column, keys[entity])
         for entity, column in columns.items()
     }
-    lines = demo_file(project, "order_lines")
-    return removed | {"order_lines": _remove_rows(lines, "order_id", keys["orders"])}
+    lines, totals = demo_file(project, "order_lines"), demo_file(project, "control_totals")
+    periods = built.query(
+        f"select cast(period as varchar) from staging.stg_control_totals where period > '{as_of}'"
+    )
+    return removed | {
+        "order_lines": _remove_rows(lines, "order_id", keys["orders"]),
+        "control_totals": _remove_rows(totals, "period", {period for (period,) in periods}),
+    }
 
 
 def cut_online_retail(project: Project, as_of: date) -> dict[str, int]:

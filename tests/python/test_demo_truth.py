@@ -189,6 +189,32 @@ def test_tenure_is_found(demo_project: Project, truth: Truth) -> None:
     assert _tiers(demo_project, "customer_tenure") == expected
 
 
+def test_receivables_are_found(demo_project: Project, truth: Truth) -> None:
+    """Debtors by plan, and who owes nothing; where receipts are odd the plan states no tier."""
+    tiers = _tiers(demo_project, "customer_receivables")
+    stated = {key: row["expected_receivables"] for key, row in truth.items()}
+    expected = {key: tier for key, tier in stated.items() if tier}
+    assert {key: tiers.get(key) for key in expected} == expected
+
+
+def test_settlement_is_found(demo_project: Project, truth: Truth) -> None:
+    """How each purchaser pays, by plan; one has nothing shipped, invoiced or paid as yet."""
+    tiers = _tiers(demo_project, "customer_settlement")
+    stated = {key: row["expected_settlement"] for key, row in truth.items()}
+    expected = {key: tier for key, tier in stated.items() if tier}
+    missed = {key for key, tier in expected.items() if tiers.get(key) != tier}
+    unsettled = demo_project.query(
+        """
+        select customer_id
+        from staging.stg_orders
+        group by customer_id
+        having count(*) filter (where order_status <> 'placed' or shipped_on is not null) = 0
+        """
+    )
+    assert missed <= {customer_id for (customer_id,) in unsettled}
+    assert len(missed) == 1
+
+
 @pytest.mark.parametrize("dimension", ["rfm_tier", "rfm_type"])
 def test_clear_personas_have_the_tier_they_are_meant_to_have(
     dimension: str, demo_project: Project, truth: Truth

@@ -872,7 +872,7 @@ def test_frequency_at_its_bounds(orders: list[int], expected: list[tuple[object,
     assert tiers_of(independent.purchase_frequency(measures, CUTS)) == expected
 
 
-def test_order_size_uses_the_window_else_all_history() -> None:
+def test_order_size_uses_the_window_else_lifetime() -> None:
     """Before refunds; the mean of 4, 6 and 8 is that of the customers, not of their orders."""
     events = events_of(
         days(1, *ago(AS_OF, 400), price=100),

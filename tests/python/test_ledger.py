@@ -76,6 +76,7 @@ MONEY: dict[str, Callable[[Row], tuple[str, Decimal | None]]] = {
     "refunds": _refund_money,
     "invoices": _own_money,
     "payments": _own_money,
+    "control_totals": _own_money,
 }
 
 

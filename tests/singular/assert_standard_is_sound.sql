@@ -9,6 +9,7 @@
         'value', 'unit', 'name_en', 'name_zh', 'description_en', 'description_zh', 'reason',
     ],
     'party_types': ['name_en', 'name_zh'],
+    'ageing_buckets': ['name_en', 'name_zh', 'reason'],
     'online_retail_line_types': ['reason'],
 } %}
 
@@ -72,6 +73,15 @@ party_types as (
 
 ),
 
+ageing_buckets as (
+
+    select
+        *,
+        bucket_set || '.' || bucket_code as row_key
+    from {{ ref('ageing_buckets') }}
+
+),
+
 online_retail_line_types as (
 
     select
@@ -94,7 +104,7 @@ row_keys as (
 
     {% for seed in [
         'dimensions', 'tiers', 'parameters', 'rfm_types', 'purchase_patterns', 'party_types',
-        'online_retail_line_types', 'fx_rates',
+        'ageing_buckets', 'online_retail_line_types', 'fx_rates',
     ] %}
     select
         '{{ seed }}' as seed,
@@ -423,6 +433,66 @@ party_type_faults as (
 
 ),
 
+buckets_of_sets as (
+
+    select
+        bucket_set,
+        count(*) as bucket_count,
+        count(distinct bucket_rank) as rank_count,
+        min(bucket_rank) as first_rank,
+        max(bucket_rank) as last_rank,
+        max(bucket_rank) filter (where bucket_code = 'unapplied') as unapplied_rank,
+        count(distinct name_en) as name_en_count,
+        count(distinct name_zh) as name_zh_count,
+        count(policy_rate) as rate_count
+    from {{ ref('int_ageing_buckets') }}
+    group by bucket_set
+
+),
+
+bucket_faults as (
+
+    select
+        case
+            when first_rank <> 1 or last_rank <> bucket_count or rank_count <> bucket_count
+                then 'the ranks are not 1 to n without gap'
+            when coalesce(unapplied_rank, 0) <> last_rank then 'unapplied is not the last rank'
+            when name_en_count <> bucket_count or name_zh_count <> bucket_count
+                then 'two buckets bear one name'
+            when rate_count not in (0, bucket_count) then 'some buckets have a rate, some none'
+        end as fault,
+        'ageing_buckets: ' || bucket_set as thing
+    from buckets_of_sets
+
+    union all
+
+    select
+        case
+            when policy_rate not between 0 and 1 then 'the rate is not between 0 and 1'
+            when bucket_code = 'unapplied' and policy_rate > 0
+                then 'money without an item has a rate'
+            when
+                bucket_code = 'unapplied'
+                and (lower_bound is not null or upper_bound is not null)
+                then 'unapplied has bounds'
+        end as fault,
+        'ageing_buckets: ' || row_key as thing
+    from ageing_buckets
+
+    union all
+
+    select
+        'the ranks do not follow the bounds' as fault,
+        'ageing_buckets: ' || younger.row_key || ' before ' || older.row_key as thing
+    from ageing_buckets as younger
+    inner join ageing_buckets as older
+        on
+            younger.bucket_set = older.bucket_set
+            and younger.bucket_rank < older.bucket_rank
+    where younger.upper_bound > older.lower_bound
+
+),
+
 reference_faults as (
 
     select
@@ -445,7 +515,7 @@ faults as (
 
     {% for part in [
         'key', 'text', 'dimension', 'scope', 'tier', 'order', 'parameter', 'rfm_type',
-        'purchase_pattern', 'party_type', 'reference',
+        'purchase_pattern', 'party_type', 'bucket', 'reference',
     ] %}
     select
         fault,

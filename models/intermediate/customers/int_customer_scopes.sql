@@ -24,6 +24,18 @@ prospects as (
 
 ),
 
+balances as (
+
+    select * from {{ ref('int_customer_balances') }}
+
+),
+
+settlements as (
+
+    select * from {{ ref('int_customer_settlements') }}
+
+),
+
 traits as (
 
     select
@@ -37,6 +49,8 @@ traits as (
         coalesce(purchases.is_purchaser, false) as is_purchaser,
         coalesce(purchases.window_orders > 0 or purchases.window_refunds > 0, false)
             as has_traded_in_window,
+        coalesce(balances.is_invoiced, false) as is_invoiced,
+        settlements.customer_id is not null as is_settled,
         coalesce(prospects.prospect_status = 'non_customer', false) as is_non_customer
     from known_customers
     inner join customers
@@ -49,6 +63,14 @@ traits as (
         on
             known_customers.as_of_date = prospects.as_of_date
             and known_customers.customer_id = prospects.customer_id
+    left join balances
+        on
+            known_customers.as_of_date = balances.as_of_date
+            and known_customers.customer_id = balances.customer_id
+    left join settlements
+        on
+            known_customers.as_of_date = settlements.as_of_date
+            and known_customers.customer_id = settlements.customer_id
 
 ),
 
@@ -67,7 +89,9 @@ int_customer_scopes as (
         is_purchaser,
         is_purchaser and is_external as is_external_purchaser,
         is_purchaser and is_government as is_government_purchaser,
-        is_purchaser and is_external and has_traded_in_window as is_pyramid
+        is_purchaser and is_external and has_traded_in_window as is_pyramid,
+        is_invoiced,
+        is_settled
     from traits
 
 )

@@ -79,6 +79,7 @@ judged_invoices as (
         due_on,
         amount,
         known_order_id as order_id,
+        order_id as named_order_id,
         invoice_currency as currency,
         written_off_on,
         disputed_on,

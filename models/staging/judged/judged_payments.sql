@@ -93,6 +93,8 @@ judged_payments as (
         amount,
         known_invoice_id as invoice_id,
         known_order_id as order_id,
+        invoice_id as named_invoice_id,
+        order_id as named_order_id,
         method,
         payment_currency as currency,
         updated_at,

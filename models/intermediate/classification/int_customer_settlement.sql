@@ -1,0 +1,81 @@
+with
+
+settlements as (
+
+    select * from {{ ref('int_customer_settlements') }}
+
+),
+
+scopes as (
+
+    select * from {{ ref('int_customer_scopes') }}
+
+),
+
+measured as (
+
+    select
+        settlements.*,
+        settlements.window_prepaid + settlements.window_cash + settlements.window_credit > 0
+            as has_window
+    from settlements
+    inner join scopes
+        on
+            settlements.as_of_date = scopes.as_of_date
+            and settlements.customer_id = scopes.customer_id
+    where scopes.is_settled
+
+),
+
+based as (
+
+    select
+        as_of_date,
+        customer_id,
+        source_has_payments,
+        is_handover_assumed,
+        case when has_window then 'window' else 'lifetime' end as basis_period,
+        case when has_window then window_prepaid else lifetime_prepaid end as prepaid_amount,
+        case when has_window then window_cash else lifetime_cash end as cash_amount,
+        case when has_window then window_credit else lifetime_credit end as credit_amount
+    from measured
+
+),
+
+totalled as (
+
+    select
+        *,
+        prepaid_amount + cash_amount + credit_amount as settled_amount
+    from based
+
+),
+
+int_customer_settlement as (
+
+    select
+        as_of_date,
+        customer_id,
+        case
+            when not source_has_payments or settled_amount = 0 then 'unknown'
+            when credit_amount >= cash_amount and credit_amount >= prepaid_amount then 'credit'
+            when cash_amount >= prepaid_amount then 'cash'
+            else 'prepaid'
+        end as tier_code,
+        {{ ratio('prepaid_amount', 'settled_amount') }} as prepaid_share,
+        {{ ratio('cash_amount', 'settled_amount') }} as cash_share,
+        {{ ratio('credit_amount', 'settled_amount') }} as credit_share,
+        prepaid_amount,
+        cash_amount,
+        credit_amount,
+        basis_period,
+        case
+            when not source_has_payments or settled_amount = 0 then 'none'
+            when is_handover_assumed or basis_period = 'lifetime' then 'partial'
+            else 'full'
+        end as evidence
+    from totalled
+
+)
+
+select * from int_customer_settlement

@@ -1,0 +1,158 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+first_payments as (
+
+    select
+        source_system,
+        min(paid_on) as first_paid_on
+    from {{ ref('stg_payments') }}
+    group by source_system
+
+),
+
+documents as (
+
+    select
+        customer_id,
+        issued_on as dated_on,
+        true as is_invoice,
+        {{ money('amount * exchange_rate') }} as invoiced
+    from {{ ref('int_receivable_items') }}
+
+    union all
+
+    select
+        customer_id,
+        received_on as dated_on,
+        false as is_invoice,
+        case
+            when money_kind = 'credit_note' then -{{ money('amount * exchange_rate') }}
+            else 0
+        end as invoiced
+    from {{ ref('int_settling_money') }}
+
+    union all
+
+    select
+        customer_id,
+        issued_on as dated_on,
+        true as is_invoice,
+        0 as invoiced
+    from {{ ref('stg_invoices') }}
+    where amount = 0
+
+),
+
+documented as (
+
+    select
+        as_of_dates.as_of_date,
+        documents.customer_id,
+        bool_or(documents.is_invoice) as is_invoiced,
+        {{ sum_where('documents.invoiced', 'documents.dated_on >= as_of_dates.window_begins_on') }}
+            as window_invoiced
+    from documents
+    inner join as_of_dates
+        on documents.dated_on <= as_of_dates.as_of_date
+    group by as_of_dates.as_of_date, documents.customer_id
+
+),
+
+owed as (
+
+    select
+        open_items.as_of_date,
+        open_items.customer_id,
+        {{ sum_where('open_items.reported_outstanding', 'true') }} as outstanding,
+        {{ sum_where('open_items.reported_outstanding', 'open_items.overdue_days > 0') }}
+            as overdue,
+        {{ sum_where('open_items.reported_outstanding', 'open_items.is_disputed') }} as disputed,
+        {{ sum_where('open_items.reported_outstanding', "open_items.item_kind <> 'invoice'") }}
+            as unapplied,
+        {{ sum_where('open_items.reported_written_off', 'true') }} as written_off,
+        bool_or(open_items.reported_written_off > parameters.immaterial_balance)
+            as has_material_write_off,
+        max(open_items.overdue_days)
+        filter (where open_items.reported_outstanding > parameters.immaterial_balance)
+            as oldest_overdue_days
+    from {{ ref('int_open_items') }} as open_items
+    cross join parameters
+    group by open_items.as_of_date, open_items.customer_id
+
+),
+
+settled as (
+
+    select
+        as_of_date,
+        customer_id,
+        {{ sum_where('reported_amount', 'is_recovery') }} as recovered,
+        {{ sum_where('exchange_difference', 'true') }} as exchange_difference
+    from {{ ref('int_receivable_matches') }}
+    group by as_of_date, customer_id
+
+),
+
+int_customer_balances as (
+
+    select
+        documented.as_of_date,
+        documented.customer_id,
+        documented.is_invoiced,
+        coalesce(first_payments.first_paid_on <= documented.as_of_date, false)
+            as source_has_payments,
+        coalesce(customers.insolvent_on <= documented.as_of_date, false) as is_insolvent,
+        {{ money('coalesce(owed.outstanding, 0)') }} as outstanding,
+        {{ money('coalesce(owed.overdue, 0)') }} as overdue,
+        owed.oldest_overdue_days,
+        {{ money('coalesce(owed.disputed, 0)') }} as disputed,
+        {{ money('coalesce(owed.unapplied, 0)') }} as unapplied,
+        {{ money('coalesce(owed.written_off, 0)') }} as written_off,
+        coalesce(owed.has_material_write_off, false) as has_material_write_off,
+        {{ money('coalesce(settled.recovered, 0)') }} as recovered,
+        {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
+        documented.window_invoiced,
+        case
+            when documented.window_invoiced > 0
+                then
+                    {{ ratio(
+                        'greatest(coalesce(owed.outstanding, 0), 0) * parameters.window_days',
+                        'documented.window_invoiced'
+                    ) }}
+        end as days_sales_outstanding
+    from documented
+    inner join customers
+        on documented.customer_id = customers.customer_id
+    cross join parameters
+    left join first_payments
+        on customers.source_system = first_payments.source_system
+    left join owed
+        on
+            documented.as_of_date = owed.as_of_date
+            and documented.customer_id = owed.customer_id
+    left join settled
+        on
+            documented.as_of_date = settled.as_of_date
+            and documented.customer_id = settled.customer_id
+
+)
+
+select * from int_customer_balances

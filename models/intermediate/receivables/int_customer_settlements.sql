@@ -1,0 +1,242 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('int_order_handovers') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_receivable_items') }}
+
+),
+
+balances as (
+
+    select * from {{ ref('int_customer_balances') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+first_payments as (
+
+    select
+        source_system,
+        min(paid_on) as first_paid_on
+    from {{ ref('stg_payments') }}
+    group by source_system
+
+),
+
+payments as (
+
+    select * from {{ ref('int_timed_payments') }}
+
+),
+
+unpaid_invoices as (
+
+    select
+        open_items.as_of_date,
+        open_items.customer_id,
+        coalesce(orders.ordered_on, items.issued_on) as counted_on,
+        orders.is_handover_assumed
+        and orders.handed_over_on <= items.issued_on as is_handover_assumed,
+        open_items.reported_outstanding + open_items.reported_written_off as reported_amount
+    from {{ ref('int_open_items') }} as open_items
+    inner join items
+        on open_items.item_id = items.invoice_id
+    left join orders
+        on
+            items.named_order_id = orders.order_id
+            and items.customer_id = orders.customer_id
+            and open_items.as_of_date >= orders.ordered_on
+    where
+        open_items.item_kind = 'invoice'
+        and open_items.as_of_date > least(items.issued_on, orders.handed_over_on)
+
+),
+
+-- Kept and shipped by the as-of date, and no invoice yet.
+shipped_orders as (
+
+    select
+        as_of_dates.as_of_date,
+        orders.order_id,
+        orders.customer_id,
+        orders.ordered_on,
+        orders.shipped_from,
+        orders.is_handover_assumed,
+        orders.exchange_rate,
+        coalesce(orders.first_issued_on <= as_of_dates.as_of_date, false) as is_invoiced,
+        orders.owed_amount,
+        orders.currency
+    from orders
+    inner join as_of_dates
+        on
+            greatest(orders.ordered_on, orders.shipped_from) <= as_of_dates.as_of_date
+            and orders.shipped_from is not null
+    where
+        orders.has_value
+        and as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
+
+),
+
+paid_without_invoice as (
+
+    select
+        as_of_date,
+        order_id,
+        currency,
+        sum(amount) as amount
+    from payments
+    where invoice_id is null
+    group by as_of_date, order_id, currency
+
+),
+
+unpaid_orders as (
+
+    select
+        shipped_orders.as_of_date,
+        shipped_orders.customer_id,
+        shipped_orders.ordered_on as counted_on,
+        shipped_orders.is_handover_assumed,
+        {{ money(
+            '(shipped_orders.owed_amount - coalesce(paid_without_invoice.amount, 0))'
+            ~ ' * shipped_orders.exchange_rate'
+        ) }} as reported_amount
+    from shipped_orders
+    left join paid_without_invoice
+        on
+            shipped_orders.as_of_date = paid_without_invoice.as_of_date
+            and shipped_orders.order_id = paid_without_invoice.order_id
+            and shipped_orders.currency = paid_without_invoice.currency
+    where
+        not shipped_orders.is_invoiced
+        and shipped_orders.as_of_date > shipped_orders.shipped_from
+        and shipped_orders.owed_amount > coalesce(paid_without_invoice.amount, 0)
+
+),
+
+amounts as (
+
+    select
+        as_of_date,
+        customer_id,
+        received_on as counted_on,
+        is_handover_assumed,
+        paid_when,
+        reported_amount
+    from payments
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        counted_on,
+        is_handover_assumed,
+        'credit' as paid_when,
+        reported_amount
+    from unpaid_invoices
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        counted_on,
+        is_handover_assumed,
+        'credit' as paid_when,
+        reported_amount
+    from unpaid_orders
+
+    union all
+
+    -- Whoever has something shipped or invoiced has a row, though nothing need be paid yet.
+    select
+        as_of_date,
+        customer_id,
+        ordered_on as counted_on,
+        false as is_handover_assumed,
+        'none' as paid_when,
+        0 as reported_amount
+    from shipped_orders
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        as_of_date as counted_on,
+        false as is_handover_assumed,
+        'none' as paid_when,
+        0 as reported_amount
+    from balances
+    where is_invoiced
+
+),
+
+dated_amounts as (
+
+    select
+        amounts.*,
+        amounts.counted_on >= as_of_dates.window_begins_on as is_in_window
+    from amounts
+    inner join as_of_dates
+        on amounts.as_of_date = as_of_dates.as_of_date
+
+),
+
+totals as (
+
+    select
+        as_of_date,
+        customer_id,
+        {%- for timing in ['prepaid', 'cash', 'credit'] %}
+        {{ sum_where('reported_amount', "paid_when = '" ~ timing ~ "'") }}
+            as lifetime_{{ timing }},
+        {{ sum_where('reported_amount', "paid_when = '" ~ timing ~ "' and is_in_window") }}
+            as window_{{ timing }},
+        {%- endfor %}
+        {{ any_true('is_handover_assumed') }} as is_handover_assumed
+    from dated_amounts
+    group by as_of_date, customer_id
+
+),
+
+int_customer_settlements as (
+
+    select
+        totals.as_of_date,
+        totals.customer_id,
+        coalesce(first_payments.first_paid_on <= totals.as_of_date, false) as source_has_payments,
+        totals.lifetime_prepaid,
+        totals.lifetime_cash,
+        totals.lifetime_credit,
+        totals.window_prepaid,
+        totals.window_cash,
+        totals.window_credit,
+        totals.is_handover_assumed
+    from totals
+    inner join customers
+        on totals.customer_id = customers.customer_id
+    left join first_payments
+        on customers.source_system = first_payments.source_system
+
+)
+
+select * from int_customer_settlements

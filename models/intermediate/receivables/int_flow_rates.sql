@@ -1,0 +1,140 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_receivable_items') }}
+
+),
+
+matches as (
+
+    select * from {{ ref('int_receivable_matches') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+buckets as (
+
+    select *
+    from {{ ref('int_ageing_buckets') }}
+    where policy_rate is not null and bucket_code <> 'unapplied'
+
+),
+
+-- An item teaches a flow rate on the day on which it would come to the next bucket.
+came_of_age as (
+
+    select
+        as_of_dates.as_of_date,
+        buckets.bucket_set,
+        buckets.bucket_code,
+        buckets.lower_bound,
+        buckets.upper_bound,
+        items.invoice_id,
+        {{ add_days('items.due_on', 'buckets.upper_bound') }} as came_on,
+        {{ money('items.amount * items.exchange_rate') }} as amount
+    from items
+    cross join buckets
+    inner join as_of_dates
+        on
+            {{ add_days('items.due_on', 'buckets.upper_bound') }}
+            between as_of_dates.window_begins_on and as_of_dates.as_of_date
+            and items.issued_on <= as_of_dates.as_of_date
+    where buckets.upper_bound is not null
+
+),
+
+collected as (
+
+    select
+        came_of_age.as_of_date,
+        came_of_age.bucket_set,
+        came_of_age.bucket_code,
+        {{ sum_where(
+            'matches.reported_amount',
+            days_between('matches.due_on', 'matches.received_on') ~ ' <= came_of_age.lower_bound'
+        ) }} as before_bucket,
+        {{ sum_where(
+            'matches.reported_amount',
+            days_between('matches.due_on', 'matches.received_on') ~ ' <= came_of_age.upper_bound'
+        ) }} as before_next_bucket
+    from came_of_age
+    inner join matches
+        on
+            came_of_age.as_of_date = matches.as_of_date
+            and came_of_age.invoice_id = matches.invoice_id
+    group by came_of_age.as_of_date, came_of_age.bucket_set, came_of_age.bucket_code
+
+),
+
+came as (
+
+    select
+        as_of_date,
+        bucket_set,
+        bucket_code,
+        sum(amount) as amount,
+        count(distinct date_trunc('month', came_on)) as months_learnt
+    from came_of_age
+    group by as_of_date, bucket_set, bucket_code
+
+),
+
+counted as (
+
+    select
+        as_of_dates.as_of_date,
+        buckets.bucket_set,
+        buckets.bucket_code,
+        buckets.bucket_rank,
+        buckets.policy_rate,
+        coalesce(came.months_learnt, 0) as months_learnt,
+        {{ money('coalesce(came.amount - coalesce(collected.before_bucket, 0), 0)') }} as reached,
+        {{ money('coalesce(came.amount - coalesce(collected.before_next_bucket, 0), 0)') }}
+            as rolled_on
+    from as_of_dates
+    cross join buckets
+    left join came
+        on
+            as_of_dates.as_of_date = came.as_of_date
+            and buckets.bucket_set = came.bucket_set
+            and buckets.bucket_code = came.bucket_code
+    left join collected
+        on
+            came.as_of_date = collected.as_of_date
+            and came.bucket_set = collected.bucket_set
+            and came.bucket_code = collected.bucket_code
+
+),
+
+int_flow_rates as (
+
+    select
+        counted.as_of_date,
+        counted.bucket_set,
+        counted.bucket_code,
+        counted.bucket_rank,
+        counted.policy_rate,
+        counted.reached,
+        counted.rolled_on,
+        counted.months_learnt,
+        counted.reached > 0
+        and counted.months_learnt >= parameters.flow_rate_min_months as is_learnt,
+        {{ ratio('counted.rolled_on', 'counted.reached') }} as flow_rate
+    from counted
+    cross join parameters
+
+)
+
+select * from int_flow_rates

@@ -1,0 +1,115 @@
+with
+
+as_of_dates as (
+
+    select
+        as_of_date,
+        day_after,
+        {{ add_days("cast(date_trunc('month', as_of_date) as date)", -1) }} as month_before
+    from {{ ref('int_as_of_dates') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+owed as (
+
+    select
+        open_items.as_of_date,
+        customers.source_system,
+        'receivables' as ledger_account,
+        open_items.currency,
+        sum(open_items.outstanding) as amount
+    from {{ ref('int_open_items') }} as open_items
+    inner join customers
+        on open_items.customer_id = customers.customer_id
+    group by open_items.as_of_date, customers.source_system, open_items.currency
+
+),
+
+sales_events as (
+
+    select
+        customer_id,
+        ordered_on as happened_on,
+        cancelled_from,
+        sales as amount
+    from {{ ref('int_orders') }}
+
+    union all
+
+    select
+        customer_id,
+        refunded_on as happened_on,
+        cancelled_from,
+        -amount as amount
+    from {{ ref('int_refund_values') }}
+
+),
+
+-- As a ledger books it: what was cancelled in the month is taken back in the month.
+sold as (
+
+    select
+        as_of_dates.as_of_date,
+        customers.source_system,
+        'sales' as ledger_account,
+        '{{ var("reporting_currency") }}' as currency,
+        {{ sum_where(
+            'sales_events.amount',
+            'as_of_dates.as_of_date < coalesce(sales_events.cancelled_from, as_of_dates.day_after)'
+        ) }}
+        - {{ sum_where(
+            'sales_events.amount',
+            'sales_events.happened_on <= as_of_dates.month_before'
+            ~ ' and as_of_dates.month_before'
+            ~ ' < coalesce(sales_events.cancelled_from, as_of_dates.day_after)'
+        ) }} as amount
+    from sales_events
+    inner join as_of_dates
+        on sales_events.happened_on <= as_of_dates.as_of_date
+    inner join customers
+        on sales_events.customer_id = customers.customer_id
+    group by as_of_dates.as_of_date, customers.source_system
+
+),
+
+measured as (
+
+    select
+        as_of_date,
+        source_system,
+        ledger_account,
+        currency,
+        amount
+    from owed
+
+    union all
+
+    select
+        as_of_date,
+        source_system,
+        ledger_account,
+        currency,
+        amount
+    from sold
+
+),
+
+int_measured_totals as (
+
+    select
+        as_of_date,
+        source_system,
+        ledger_account,
+        currency,
+        {{ money('amount') }} as amount
+    from measured
+
+)
+
+select * from int_measured_totals

@@ -1,0 +1,63 @@
+with
+
+open_items as (
+
+    select *
+    from {{ ref('int_open_items') }}
+    where outstanding <> 0
+
+),
+
+buckets as (
+
+    select * from {{ ref('int_ageing_buckets') }}
+
+),
+
+ages as (
+
+    select distinct overdue_days
+    from open_items
+
+),
+
+-- There are fewer ages than items: each finds its buckets once, and items their age by equality,
+-- which every engine can hash, unlike `is not distinct from`.
+ages_in_buckets as (
+
+    select
+        ages.overdue_days,
+        buckets.bucket_set,
+        buckets.bucket_code
+    from ages
+    inner join buckets
+        on {{ in_bucket('ages.overdue_days') }}
+
+),
+
+int_receivables_ageing as (
+
+    select
+        open_items.as_of_date,
+        open_items.customer_id,
+        open_items.currency,
+        ages_in_buckets.bucket_set,
+        ages_in_buckets.bucket_code,
+        count(*) as item_count,
+        {{ money('sum(open_items.outstanding)') }} as outstanding,
+        {{ money('sum(open_items.reported_outstanding)') }} as reported_outstanding
+    from open_items
+    inner join ages_in_buckets
+        on
+            coalesce(open_items.overdue_days, 0) = coalesce(ages_in_buckets.overdue_days, 0)
+            and (open_items.overdue_days is null) = (ages_in_buckets.overdue_days is null)
+    group by
+        open_items.as_of_date,
+        open_items.customer_id,
+        open_items.currency,
+        ages_in_buckets.bucket_set,
+        ages_in_buckets.bucket_code
+
+)
+
+select * from int_receivables_ageing

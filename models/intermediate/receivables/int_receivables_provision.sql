@@ -1,0 +1,129 @@
+with
+
+flow_rates as (
+
+    select * from {{ ref('int_flow_rates') }}
+
+),
+
+balances as (
+
+    select
+        as_of_date,
+        bucket_set,
+        bucket_code,
+        sum(reported_outstanding) as outstanding
+    from {{ ref('int_receivables_ageing') }}
+    group by as_of_date, bucket_set, bucket_code
+
+),
+
+last_buckets as (
+
+    select
+        bucket_set,
+        max(bucket_rank) as last_rank
+    from flow_rates
+    group by bucket_set
+
+),
+
+-- The chain of learnt rates ends at the first bucket without one: its policy rate stands in.
+chained as (
+
+    select
+        *,
+        min(case when not is_learnt then bucket_rank end) over (
+            partition by as_of_date, bucket_set
+            order by bucket_rank
+            rows between current row and unbounded following
+        ) as policy_from_rank
+    from flow_rates
+
+),
+
+chances as (
+
+    select
+        chained.as_of_date,
+        chained.bucket_set,
+        chained.bucket_code,
+        {{ any_true('later.rolled_on = 0') }} as is_collected_in_full,
+        coalesce(exp(sum(ln(
+            cast(nullif(later.rolled_on, 0) as {{ type_double() }}) / later.reached
+        ))), 1) as chance_of_policy
+    from chained
+    left join flow_rates as later
+        on
+            chained.as_of_date = later.as_of_date
+            and chained.bucket_set = later.bucket_set
+            and chained.bucket_rank <= later.bucket_rank
+            and chained.policy_from_rank > later.bucket_rank
+    group by chained.as_of_date, chained.bucket_set, chained.bucket_code
+
+),
+
+rated as (
+
+    select
+        chained.as_of_date,
+        chained.bucket_set,
+        chained.bucket_code,
+        coalesce(balances.outstanding, 0) as outstanding,
+        chained.policy_rate,
+        chained.reached,
+        chained.rolled_on,
+        chained.months_learnt,
+        case when chained.is_learnt then chained.flow_rate end as flow_rate,
+        cast(
+            case
+                when chances.is_collected_in_full then 0
+                else chances.chance_of_policy * stand_ins.policy_rate
+            end as decimal(20, 10)
+        ) as loss_rate,
+        case
+            when chained.is_learnt and chained.policy_from_rank = last_buckets.last_rank then 'full'
+            else 'partial'
+        end as evidence
+    from chained
+    inner join chances
+        on
+            chained.as_of_date = chances.as_of_date
+            and chained.bucket_set = chances.bucket_set
+            and chained.bucket_code = chances.bucket_code
+    inner join flow_rates as stand_ins
+        on
+            chained.as_of_date = stand_ins.as_of_date
+            and chained.bucket_set = stand_ins.bucket_set
+            and chained.policy_from_rank = stand_ins.bucket_rank
+    inner join last_buckets
+        on chained.bucket_set = last_buckets.bucket_set
+    left join balances
+        on
+            chained.as_of_date = balances.as_of_date
+            and chained.bucket_set = balances.bucket_set
+            and chained.bucket_code = balances.bucket_code
+
+),
+
+int_receivables_provision as (
+
+    select
+        as_of_date,
+        bucket_set,
+        bucket_code,
+        outstanding,
+        policy_rate,
+        {{ money('outstanding * policy_rate') }} as policy_provision,
+        reached,
+        rolled_on,
+        months_learnt,
+        flow_rate,
+        loss_rate,
+        {{ money('outstanding * loss_rate') }} as flow_provision,
+        evidence
+    from rated
+
+)
+
+select * from int_receivables_provision

@@ -1,0 +1,37 @@
+with
+
+ageing as (
+
+    select * from {{ ref('int_receivables_ageing') }}
+
+),
+
+buckets as (
+
+    select * from {{ ref('int_ageing_buckets') }}
+
+),
+
+receivables_ageing as (
+
+    select
+        ageing.as_of_date,
+        ageing.customer_id,
+        ageing.currency,
+        ageing.bucket_set,
+        ageing.bucket_code,
+        buckets.name_en as bucket_name_en,
+        buckets.name_zh as bucket_name_zh,
+        buckets.bucket_rank,
+        cast(ageing.item_count as integer) as item_count,
+        cast(ageing.outstanding as decimal(18, 2)) as outstanding,
+        cast(ageing.reported_outstanding as decimal(18, 2)) as reported_outstanding
+    from ageing
+    inner join buckets
+        on
+            ageing.bucket_set = buckets.bucket_set
+            and ageing.bucket_code = buckets.bucket_code
+
+)
+
+select * from receivables_ageing

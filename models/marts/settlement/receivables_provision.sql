@@ -1,0 +1,42 @@
+with
+
+provision as (
+
+    select * from {{ ref('int_receivables_provision') }}
+
+),
+
+buckets as (
+
+    select * from {{ ref('int_ageing_buckets') }}
+
+),
+
+receivables_provision as (
+
+    select
+        provision.as_of_date,
+        provision.bucket_set,
+        provision.bucket_code,
+        buckets.name_en as bucket_name_en,
+        buckets.name_zh as bucket_name_zh,
+        buckets.bucket_rank,
+        cast(provision.outstanding as decimal(18, 2)) as outstanding,
+        provision.policy_rate,
+        cast(provision.policy_provision as decimal(18, 2)) as policy_provision,
+        cast(provision.reached as decimal(18, 2)) as reached,
+        cast(provision.rolled_on as decimal(18, 2)) as rolled_on,
+        cast(provision.months_learnt as integer) as months_learnt,
+        cast(provision.flow_rate as decimal(12, 10)) as flow_rate,
+        cast(provision.loss_rate as decimal(12, 10)) as loss_rate,
+        cast(provision.flow_provision as decimal(18, 2)) as flow_provision,
+        provision.evidence
+    from provision
+    inner join buckets
+        on
+            provision.bucket_set = buckets.bucket_set
+            and provision.bucket_code = buckets.bucket_code
+
+)
+
+select * from receivables_provision

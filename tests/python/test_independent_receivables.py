@@ -1,0 +1,292 @@
+"""The demo's receivables against an independent recomputation, at every month end and today."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from independent.receivables import (
+    BUCKETS,
+    NOTHING,
+    WINDOW_DAYS,
+    Books,
+    Invoice,
+    Money,
+    Order,
+    ageing,
+    balances,
+    close_books,
+    flows,
+    loss_rates,
+    rounded,
+    settlements,
+    tier,
+)
+from project import Project
+
+RATED = """
+    inner join staging.stg_fx_rates as fx_rates
+        on documents.currency = fx_rates.currency
+        and {day} >= fx_rates.valid_from
+        and {day} < coalesce(fx_rates.valid_until, date '9999-12-31')
+"""
+Values = dict[Any, Any]
+
+
+def _invoices(project: Project) -> list[Invoice]:
+    rows = project.query(
+        f"""
+        select invoice_id, customer_id, documents.currency, issued_on, due_on, amount, rate,
+            named_order_id, written_off_on, disputed_on
+        from staging.stg_invoices as documents {RATED.format(day="issued_on")}
+        where amount > 0
+        """
+    )
+    return [Invoice(*row) for row in rows]
+
+
+def _money(project: Project) -> list[Money]:
+    rows = project.query(
+        f"""
+        select 'payment', payment_id, customer_id, documents.currency, paid_on, amount, rate,
+            named_invoice_id, named_order_id
+        from staging.stg_payments as documents {RATED.format(day="paid_on")}
+        where amount > 0
+        union all
+        select 'credit_note', invoice_id, customer_id, documents.currency, issued_on, -amount, rate,
+            null, named_order_id
+        from staging.stg_invoices as documents {RATED.format(day="issued_on")}
+        where amount < 0
+        """
+    )
+    return [Money(*row) for row in rows]
+
+
+def _orders(project: Project) -> dict[str, Order]:
+    """Read the orders; from when they are kept no more is proved elsewhere."""
+    rows = project.query(
+        f"""
+        select documents.order_id, documents.customer_id, documents.ordered_on,
+            case when order_status in ('shipped', 'completed')
+                then coalesce(shipped_on, documents.ordered_on) else shipped_on end,
+            kept_until, has_value, documents.currency,
+            coalesce(shipping_amount, 0) + (
+                select coalesce(sum(net_amount), 0) + coalesce(sum(tax_amount), 0)
+                from staging.stg_order_lines as lines
+                where lines.order_id = documents.order_id
+            ),
+            rate
+        from staging.stg_orders as documents {RATED.format(day="documents.ordered_on")}
+        inner join intermediate.int_orders as kept using (order_id)
+        """
+    )
+    return {row[0]: Order(*row[1:]) for row in rows}
+
+
+@pytest.fixture(scope="module")
+def all_books(demo_project: Project) -> dict[date, Books]:
+    """The books closed on each as-of date."""
+    days = demo_project.query("select as_of_date from intermediate.int_as_of_dates order by 1")
+    invoices, money = _invoices(demo_project), _money(demo_project)
+    return {day: close_books(day, invoices, money) for (day,) in days}
+
+
+def _assert_same(found: Values, expected: Values) -> None:
+    assert expected
+    differing = {
+        key: (found.get(key), expected.get(key))
+        for key in found.keys() | expected.keys()
+        if found.get(key) != expected.get(key)
+    }
+    assert not differing, dict(list(differing.items())[:5])
+
+
+def test_there_are_thirteen_dates(all_books: dict[date, Books]) -> None:
+    assert len(all_books) == 13
+
+
+def test_matches_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    """Which money settles which invoice, by which name, to the last decimal; all three ways."""
+    rows = demo_project.query(
+        """
+        select as_of_date, invoice_id, money_kind, money_id, match_method, amount
+        from intermediate.int_receivable_matches
+        """
+    )
+    expected: Values = defaultdict(lambda: NOTHING)
+    for day, books in all_books.items():
+        for match in books.matches:
+            names = (match.invoice.invoice_id, match.money.kind, match.money.money_id, match.method)
+            expected[(day, *names)] += match.amount
+    _assert_same({row[:-1]: row[-1] for row in rows}, dict(expected))
+    assert {key[4] for key in expected} == {"invoice", "order", "oldest_due"}
+
+
+def test_open_items_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    rows = demo_project.query(
+        """
+        select as_of_date, item_kind, item_id, outstanding, written_off, unapplied_because
+        from intermediate.int_open_items
+        """
+    )
+    expected: Values = {}
+    for day, books in all_books.items():
+        for invoice, amount in books.open.items():
+            off = books.is_written_off(invoice)
+            if amount:
+                owed = (NOTHING, amount) if off else (amount, NOTHING)
+                expected[day, "invoice", invoice.invoice_id] = (*owed, None)
+        for one, amount in books.left.items():
+            if amount:
+                expected[day, one.kind, one.money_id] = (-amount, NOTHING, books.reasons[one])
+    _assert_same({row[:3]: row[3:] for row in rows}, expected)
+    reasons = {row[2] for row in expected.values()}
+    assert reasons == {None, "invoice_not_there", "order_not_invoiced", "nothing_owed"}
+
+
+def test_the_ageing_is_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    """Items and money, in every customer, currency, set of buckets and bucket, to the cent."""
+    rows = demo_project.query(
+        """
+        select as_of_date, customer_id, currency, bucket_set, bucket_code, item_count, outstanding
+        from marts.receivables_ageing
+        """
+    )
+    expected = {
+        (day, *key): value
+        for day, books in all_books.items()
+        for key, value in ageing(books).items()
+    }
+    _assert_same({row[:5]: row[5:] for row in rows}, expected)
+
+
+def test_balances_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    rows = demo_project.query(
+        """
+        select as_of_date, customer_id, outstanding, overdue, disputed, unapplied, written_off,
+            recovered, exchange_difference, oldest_overdue_days, has_material_write_off
+        from intermediate.int_customer_balances
+        """
+    )
+    expected = {
+        (day, customer): tuple(vars(own).values())
+        for day, books in all_books.items()
+        for customer, own in balances(books).items()
+    }
+    _assert_same({row[:2]: row[2:] for row in rows}, expected)
+
+
+def test_tiers_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    insolvent = dict(
+        demo_project.query(
+            "select customer_id, insolvent_on from staging.stg_customers "
+            "where insolvent_on is not null"
+        )
+    )
+    rows = demo_project.query(
+        "select as_of_date, customer_id, tier_code from intermediate.int_customer_receivables"
+    )
+    expected = {}
+    for day, books in all_books.items():
+        owed = balances(books)
+        for customer in {invoice.customer for invoice in books.open}:
+            is_insolvent = insolvent.get(customer, date.max) <= day
+            expected[day, customer] = tier(owed[customer], is_insolvent=is_insolvent)
+    _assert_same({row[:2]: row[2] for row in rows}, expected)
+    assert set(expected.values()) == {"none", "short_term", "long_term", "bad_debt"}
+
+
+def test_days_sales_outstanding_are_the_same(
+    demo_project: Project, all_books: dict[date, Books]
+) -> None:
+    day, books = max(all_books.items())
+    begins_on = day - timedelta(days=WINDOW_DAYS - 1)
+    invoiced: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+    for invoice in books.open:
+        if invoice.issued_on >= begins_on:
+            invoiced[invoice.customer] += rounded(invoice.amount * invoice.rate)
+    for one in books.left:
+        if one.kind == "credit_note" and one.received_on >= begins_on:
+            invoiced[one.customer] -= rounded(one.amount * one.rate)
+    owed = balances(books)
+    expected = {
+        customer: rounded(max(owed[customer].outstanding, NOTHING) * WINDOW_DAYS / amount, 1)
+        for customer, amount in invoiced.items()
+        if amount > 0
+    }
+    found = demo_project.query(
+        "select customer_id, days_sales_outstanding from marts.customer_receivables "
+        "where days_sales_outstanding is not null"
+    )
+    _assert_same(dict(found), expected)
+
+
+@pytest.mark.parametrize("bucket_set", ["management", "annual_report"])
+def test_flow_rates_and_provision_are_the_same(
+    bucket_set: str, demo_project: Project, all_books: dict[date, Books]
+) -> None:
+    """Months and amounts exactly up to the rounding of part payments, provisions to the cent."""
+    policy = dict(
+        demo_project.query(
+            "select bucket_code, policy_rate from standards.ageing_buckets "
+            f"where bucket_set = '{bucket_set}'"
+        )
+    )
+    rows = demo_project.query(
+        f"""
+        select as_of_date, bucket_code, reached, rolled_on, months_learnt, loss_rate, outstanding,
+            policy_provision, flow_provision
+        from marts.receivables_provision
+        where bucket_set = '{bucket_set}'
+        """
+    )
+    found = {row[:2]: row[2:] for row in rows}
+    for day, books in all_books.items():
+        learnt = flows(books, bucket_set)
+        losses = loss_rates(learnt, policy)
+        owed: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+        for invoice, amount in books.open.items():
+            if not books.is_written_off(invoice):
+                days = (day - invoice.due_on).days
+                code = next(
+                    code for code, last in BUCKETS[bucket_set] if last is None or days <= last
+                )
+                owed[code] += rounded(amount * invoice.rate)
+        for code, flow in learnt.items():
+            reached, rolled_on, months, loss, outstanding, by_policy, by_flow = found.pop(
+                (day, code)
+            )
+            assert abs(reached - flow.reached) <= Decimal("0.01")
+            assert abs(rolled_on - flow.rolled_on) <= Decimal("0.01")
+            assert months == len(flow.months)
+            assert abs(loss - losses[code]) < Decimal("1e-9")
+            assert outstanding == rounded(owed[code], 2)
+            assert abs(by_policy - owed[code] * policy[code]) <= Decimal("0.0051")
+            assert abs(by_flow - owed[code] * losses[code]) <= Decimal("0.0051")
+    assert found == {}
+
+
+def test_settlements_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    """What each customer paid early, on the spot and late, all time and in the window."""
+    orders = _orders(demo_project)
+    ways = ("prepaid", "cash", "credit")
+    rows = demo_project.query(
+        """
+        select as_of_date, customer_id,
+            lifetime_prepaid, window_prepaid, lifetime_cash, window_cash,
+            lifetime_credit, window_credit
+        from intermediate.int_customer_settlements
+        where lifetime_prepaid + lifetime_cash + lifetime_credit > 0
+        """
+    )
+    expected = {
+        (day, customer): tuple(
+            amount for way in ways for amount in amounts.get(way, (NOTHING, NOTHING))
+        )
+        for day, books in all_books.items()
+        for customer, amounts in settlements(books, orders).items()
+    }
+    _assert_same({row[:2]: row[2:] for row in rows}, expected)
