@@ -6,6 +6,7 @@
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 SOURCE := demo
 vars_demo := {}
+vars_own := {source_systems: [own]}
 vars_online_retail := {source_systems: [online_retail], reporting_currency: GBP, reporting_timezone: Europe/London}
 
 ifeq ($(origin vars_$(SOURCE)),undefined)
@@ -27,7 +28,7 @@ entities := customers products orders order_lines refunds invoices payments lead
 seeds/demo/demo_%.csv:
 	@echo '$@ is missing: put the file back, or make the demo anew with `make demo-data`.' >&2; exit 1
 
-build: $(if $(filter demo,$(SOURCE)),$(entities:%=seeds/demo/demo_%.csv)) .venv/runtime.stamp ## Build the warehouse and sum it up (SOURCE=demo or online_retail)
+build: $(if $(filter demo,$(SOURCE)),$(entities:%=seeds/demo/demo_%.csv)) .venv/runtime.stamp ## Build the warehouse and sum it up (SOURCE=demo, online_retail or own)
 	@$(BIN)/dbt build --vars '$(vars_$(SOURCE))'
 	@$(BIN)/python scripts/summary.py
 

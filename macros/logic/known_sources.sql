@@ -1,6 +1,7 @@
 {#-
-    The sources that can be switched on: the entities that each delivers and the files that it is read
-    from, with the columns that they must have. The models of a source are models/staging/base/<source>/.
+    The sources that can be switched on: the entities that each delivers and the files of the project
+    that it is read from, with the columns that they must have. The models of a source are
+    models/staging/base/<source>/. What lies in the user's own files, own_parts tells.
 -#}
 {% macro known_sources() %}
     {%- set demo_files = {} -%}
@@ -11,6 +12,10 @@
         'demo': {
             'entities': input_contract().keys() | list,
             'files': demo_files,
+        },
+        'own': {
+            'entities': input_contract().keys() | list,
+            'files': {},
         },
         'online_retail': {
             'entities': ['customers', 'products', 'orders', 'order_lines', 'refunds'],

@@ -3,9 +3,9 @@
     of each column in the input contract. A column that had to be parsed stands twice: `amount` is
     the number, `amount_text` the cleaned text, so that a broken value (text but no number) can be
     told from an empty one. `raw_row` is the row as it was delivered. `only` names the columns that
-    are wanted, where not all are.
+    are wanted, where not all are; `raw_rows` is a query that stands in for the sources.
 -#}
-{% macro typed_rows(entity, only=none) %}
+{% macro typed_rows(entity, only=none, raw_rows=none) %}
     {%- set kinds = {} -%}
     {%- for column, kind in input_contract()[entity].items() if only is none or column in only -%}
         {%- do kinds.update({column: kind | replace('!', '')}) -%}
@@ -14,7 +14,7 @@
 
     raw_rows as (
 
-        {{ union_sources(entity) }}
+        {{ raw_rows or union_sources(entity) }}
 
     ),
 

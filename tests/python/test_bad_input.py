@@ -44,7 +44,7 @@ def _rename_column(project: Project) -> None:
 
 BREAKS: dict[str, Break] = {
     "unknown source": Break(
-        ("source_systems", "'no_such_source'", "known are: demo, online_retail"),
+        ("source_systems", "'no_such_source'", "known are: demo, own, online_retail"),
         {"source_systems": ["no_such_source"]},
     ),
     "source named twice": Break(

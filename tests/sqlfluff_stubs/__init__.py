@@ -48,6 +48,11 @@ def typed_rows(entity: str, only: Any = None) -> str:
     return f"select * from raw_{entity}"
 
 
+def own_rows(entity: str) -> str:
+    """Stand in for the macro of this name, which asks the warehouse for the user's files."""
+    return f"select * from own_{entity}"
+
+
 adapter = SimpleNamespace(dispatch=_dispatch)
 dbt = SimpleNamespace(
     date_trunc=lambda part, moment: f"date_trunc('{part}', {moment})",

@@ -41,6 +41,7 @@ faults as (
             when not is_order_kept then 'rejected_order:order_id'
         end as fault,
         case
+            when {{ invoice_stands_in() }} then 'invoice_as_order:order_line_id'
             {{ standard_repairs('order_lines') }}
             when discount_amount > net_amount + discount_amount
                 then 'discount_above_gross:discount_amount'

@@ -42,6 +42,7 @@ faults as (
                 then 'unknown_currency:currency'
         end as fault,
         case
+            when {{ invoice_stands_in() }} then 'invoice_as_order:order_id'
             {{ standard_repairs('orders') }}
         end as repair
     from rated

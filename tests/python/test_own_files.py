@@ -1,0 +1,391 @@
+"""The user's own files: the same company in whatever spelling of files gives the same marts.
+
+The demo company is written once more as own files, every entity in another form. Its marts must be
+those of the demo, whose rows come from seeds, but for the name of the source in the keys.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from cutting import demo_file
+from project import Project, Result
+
+from generator.tables import KEYS
+
+# A folder that a path must survive: blanks, quotes, signs of patterns, Chinese.
+FOLDER = """the shop's "own" [files] * 数据"""
+UP_TO_MARTS = ("--select", "+marts", "--exclude-resource-type", "test", "unit_test")
+ONLY_PREFLIGHT = ("--select", "fx_rates")
+
+Copy = Callable[[], Project]
+Table = list[list[str]]
+
+
+def own(folder: Path | None, **variables: Any) -> dict[str, Any]:
+    """Return the variables that switch the source `own` on, with its files in a folder."""
+    return {"source_systems": ["own"], "customer_data_dir": str(folder or "")} | variables
+
+
+def _demo(project: Project, entity: str) -> Table:
+    with demo_file(project, entity).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _csv(table: Table, separator: str = ",", line_end: str = "\n") -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator=line_end).writerows(table)
+    return text.getvalue().encode()
+
+
+def _with_columns(table: Table, places: list[int]) -> Table:
+    return [[row[place] for place in places] for row in table]
+
+
+def _parquet(table: Table, path: Path) -> None:
+    header, *rows = table
+    columns = zip(*rows, strict=True)
+    pq.write_table(pa.table(dict(zip(header, map(list, columns), strict=True))), path)
+
+
+def _spell(project: Project, folder: Path) -> None:
+    """Write the demo as own files, every entity in another form."""
+    tables = {entity: _demo(project, entity) for entity in KEYS}
+    folder.mkdir()
+
+    (folder / "Customers.CSV").write_bytes(b"\xef\xbb\xbf" + _csv(tables["customers"], ";", "\r\n"))
+    (folder / "products.csv").write_bytes(_csv(tables["products"], "\t"))
+
+    header, *rows = tables["orders"]
+    reverse = list(reversed(range(len(header))))
+    parts = folder / "orders"
+    parts.mkdir()
+    (parts / "2.csv").write_bytes(_csv([header, *rows[:1000]]))
+    (parts / "1.csv.gz").write_bytes(
+        gzip.compress(_csv(_with_columns([header, *rows[1000:3000]], reverse), ";"))
+    )
+    (parts / "empty.csv").write_bytes(_csv([header]))
+    (parts / "3.csv").write_bytes(_csv([header, *rows[3000:]]))
+    (parts / "_SUCCESS").write_bytes(b"")
+
+    _parquet(tables["order_lines"], folder / "order_lines.parquet")
+    with pa.output_stream(folder / "refunds.csv.zst", compression="zstd") as file:
+        file.write(_csv(tables["refunds"]))
+    header, *rows = tables["invoices"]
+    shouted = [[f" {name.upper()} " for name in header], *rows]
+    (folder / "invoices.csv").write_bytes(_csv(shouted))
+
+    (folder.parent / "elsewhere.csv").write_bytes(_csv(tables["payments"], line_end="\r\n"))
+    (folder / "payments.csv").symlink_to(folder.parent / "elsewhere.csv")
+    header, *rows = tables["leads"]
+    noted = [[*header, "备注", ""], *([*row, 'a "note",\nof two lines', ""] for row in rows)]
+    (folder / "leads.csv").write_bytes(_csv(noted))
+    parts = folder / "INTERACTIONS"
+    parts.mkdir()
+    header, *rows = tables["interactions"]
+    _parquet([header, *rows[:700]], parts / "a.parquet")
+    _parquet([header, *rows[700:]], parts / "b.parquet")
+    for entity in ("web_sessions", "feedback", "referrals"):
+        (folder / f"{entity}.csv").write_bytes(_csv(tables[entity]))
+    (folder / "readme.txt").write_bytes(b"not an entity")
+
+
+@pytest.fixture(scope="module")
+def spelled(project_copy: Copy, pool: ThreadPoolExecutor) -> Future[tuple[Project, Result]]:
+    """The demo as own files, built."""
+
+    def build() -> tuple[Project, Result]:
+        project = project_copy()
+        folder = project.root.parent / FOLDER
+        _spell(project, folder)
+        return project, project.build(own(folder), *UP_TO_MARTS)
+
+    return pool.submit(build)
+
+
+def test_own_files_in_any_form_give_the_marts_of_the_same_rows(
+    spelled: Future[tuple[Project, Result]], demo_project: Project
+) -> None:
+    project, result = spelled.result()
+    assert result.ok, result.output
+    with duckdb.connect() as connection:
+        for name, built in (("demo", demo_project), ("own", project)):
+            connection.execute(f"attach '{built.warehouse.as_posix()}' as {name} (read_only)")
+        marts = connection.execute(
+            "select table_name from duckdb_tables() "
+            "where database_name = 'demo' and schema_name = 'marts'"
+        ).fetchall()
+        assert marts
+        for (mart,) in marts:
+            key = "replace(customer_id, 'demo:', 'own:') as customer_id"
+            sides = (f"select * replace ({key}) from demo.marts.{mart}", f"from own.marts.{mart}")
+            for one, other in (sides, sides[::-1]):
+                rows = connection.execute(f"({one}) except all ({other})").fetchall()
+                assert rows == [], mart
+
+
+def test_what_the_contract_does_not_know_is_named_in_a_notice(
+    spelled: Future[tuple[Project, Result]],
+) -> None:
+    _, result = spelled.result()
+    notices = [line for line in result.output.splitlines() if "Notice: " in line]
+
+    assert sum("leads.csv" in line and "备注" in line for line in notices) == 1
+    assert sum("readme.txt" in line for line in notices) == 1
+    assert not any("_SUCCESS" in line or "orders" in line.split(": ")[1] for line in notices)
+
+
+# Parquet with types ------------------------------------------------------------------------------
+
+NOON = datetime(2024, 3, 5, 4, 34, 56, tzinfo=UTC)
+PRICES = (0.1, 1e-05, 1234.5, float("nan"), float("inf"), 1e308, -0.0, None)
+
+
+def _typed_company(folder: Path) -> None:
+    """Write a company of required columns only, in Parquet with real types."""
+    folder.mkdir()
+    count = len(PRICES)
+    ids = list(range(1, count + 1))
+    tables = {
+        "customers": {
+            "customer_id": pa.array(ids, pa.int64()),
+            "customer_name": [f"C{number}" for number in ids],
+            "party_roles": pa.array([["supplier", "partner"]] * count, pa.list_(pa.string())),
+            "has_need": pa.array([True, False] * (count // 2)),
+            "birth_date": pa.array([date(1980, 2, 29)] * count),
+        },
+        "orders": {
+            "order_id": pa.array(ids, pa.int32()),
+            "customer_id": pa.array(ids, pa.int64()),
+            "ordered_at": pa.array([NOON] * count, pa.timestamp("us", tz="UTC")),
+            "order_status": pa.array(["completed"] * count).dictionary_encode(),
+        },
+        "order_lines": {
+            "order_line_id": pa.array(ids, pa.uint64()),
+            "order_id": pa.array(ids, pa.int16()),
+            "product_id": ["P"] * count,
+            "quantity": pa.array([Decimal("2.5000")] * count, pa.decimal128(18, 4)),
+            "unit_price": pa.array(PRICES, pa.float64()),
+        },
+    }
+    for entity, columns in tables.items():
+        pq.write_table(pa.table(columns), folder / f"{entity}.parquet")
+
+
+@pytest.fixture(scope="module")
+def typed(project_copy: Copy, pool: ThreadPoolExecutor) -> Future[tuple[Project, Result]]:
+    """The three entities that are needed, with real types, built with every test."""
+
+    def build() -> tuple[Project, Result]:
+        project = project_copy()
+        folder = project.root.parent / "typed"
+        _typed_company(folder)
+        return project, project.build(own(folder), "--exclude-resource-type", "unit_test")
+
+    return pool.submit(build)
+
+
+def test_three_entities_and_their_required_columns_are_enough(
+    typed: Future[tuple[Project, Result]],
+) -> None:
+    project, result = typed.result()
+    assert result.ok, result.output
+    assert "WARN=0" in result.output
+    assert project.query("select count(*) from marts.customer_tenure") == [(2,)]
+    assert project.query("select sum(rows_raw) from audit.audit_ledger") == [(3 * len(PRICES),)]
+
+
+def test_types_of_parquet_become_text_that_loses_nothing(
+    typed: Future[tuple[Project, Result]],
+) -> None:
+    project, _ = typed.result()
+
+    customers = project.query(
+        "select distinct party_roles, birth_date, count(*) filter (where has_need) over () "
+        "from staging.stg_customers"
+    )
+    assert customers == [("supplier,partner", date(1980, 2, 29), len(PRICES) // 2)]
+    orders = "select distinct cast(ordered_at as varchar), order_status from staging.stg_orders"
+    assert project.query(orders) == [("2024-03-05 12:34:56", "completed")]
+    lines = project.query(
+        "select unit_price, net_amount, coalesce(reason, verdict) from staging.judged_order_lines "
+        "order by cast(split_part(order_line_id, ':', 2) as integer)"
+    )
+    assert lines == [
+        (Decimal("0.1"), Decimal("0.25"), "kept"),
+        (Decimal(0), Decimal(0), "kept"),
+        (Decimal("1234.5"), Decimal("3086.25"), "kept"),
+        *[(None, None, "bad_number")] * 3,
+        (Decimal(0), Decimal(0), "kept"),
+        (None, None, "bad_number"),
+    ]
+
+
+# Invoices in the place of orders -----------------------------------------------------------------
+
+INVOICES = """invoice_id,customer_id,issued_on,due_on,amount,currency
+I1,C1,2024-03-05,2024-04-05,"1,130.00",CNY
+I2,C1,2024-05-05,2024-06-05,113,
+I3,C2,2024-05-06,2024-06-05,-113,
+I4,C2,2024-05-06,2024-06-05,much,
+"""
+
+
+@pytest.fixture(scope="module")
+def invoiced(project_copy: Copy, pool: ThreadPoolExecutor) -> Future[tuple[Project, Result]]:
+    """Customers and invoices without any order, built with every test."""
+
+    def build() -> tuple[Project, Result]:
+        project = project_copy()
+        folder = project.root.parent / "invoiced"
+        folder.mkdir()
+        (folder / "customers.csv").write_text("customer_id,customer_name\nC1,A\nC2,B\n")
+        (folder / "invoices.csv").write_text(INVOICES)
+        return project, project.build(own(folder), "--exclude-resource-type", "unit_test")
+
+    return pool.submit(build)
+
+
+def test_invoices_stand_in_where_there_are_no_orders(
+    invoiced: Future[tuple[Project, Result]],
+) -> None:
+    project, result = invoiced.result()
+    assert result.ok, result.output
+    purchases = project.query(
+        "select customer_id, lifetime_orders, lifetime_net_sales "
+        "from intermediate.int_customer_purchases "
+        "inner join intermediate.int_as_of_dates using (as_of_date) where is_current "
+        "and is_purchaser"
+    )
+    assert purchases == [("own:C1", 2, Decimal(1243))]
+    orders = project.query(
+        "select order_id, verdict, reason from staging.judged_orders order by order_id"
+    )
+    assert orders == [(f"own:I{n}", "repaired", "invoice_as_order") for n in (1, 2, 4)]
+    ledger = project.query(
+        "select entity, sum(rows_raw), sum(rows_kept), sum(rows_repaired), sum(rows_rejected) "
+        "from audit.audit_ledger where entity in ('orders', 'order_lines', 'invoices') "
+        "group by entity order by entity"
+    )
+    assert ledger == [("invoices", 4, 3, 0, 1), ("order_lines", 3, 2, 2, 1), ("orders", 3, 3, 3, 0)]
+
+
+# Broken folders ----------------------------------------------------------------------------------
+
+ZIP = b"PK\x03\x04 whatever"
+CONVERT = "convert it: iconv -f GB18030 -t UTF-8"
+BROKEN: dict[str, bytes | str] = {
+    "customers.csv": "customer_id,customer_name\n1,顾客\n".encode("gb18030"),
+    "products.csv": "product_id,product_name,PRODUCT_ID\n1,a,1\n",
+    "orders.csv": "order_id,customer_id,order_time,order_status\n1,1,2024-01-01,completed\n",
+    "order_lines.csv": "order_line_id,order_id,product_id,quantity,unit_price\n"
+    '1,1,1,1\n2,1,1,1,1,000\n3,1,"unclosed,1,1\n4,1,1,1,1\n',
+    "refunds.csv": 'refund_id,customer_id,refunded_on,amount\n1,1,1/12/2010,"1,234"\n',
+    "invoices.csv": "",
+    "payments.csv.gz": "not gzip",
+    "leads.parquet": "PAR1 and no more",
+    "interactions.xlsx": ZIP,
+    "web_sessions.csv": "session_id,started_at\r\na,b\nc,d\r\n",
+    "feedback.csv": ZIP,
+    "referrals.csv": "referral_id,customer_id,referred_at\n",
+    "referrals/1.csv": "referral_id,customer_id,referred_at\n",
+}
+LINES = (
+    ("customers.csv: is not UTF-8", f"{CONVERT} customers.csv"),
+    ("products.csv, column product_id: is there twice", "rename the other"),
+    ("orders.csv, column ordered_at: is missing", "there are: order_id, customer_id, order_time"),
+    ("order_lines.csv: line 2 has fewer fields", "one field per column"),
+    ("order_lines.csv: line 3 has more fields", "double quotes"),
+    ("order_lines.csv: line 4 has a double quote that is never closed", "twice"),
+    ("refunds.csv, column refunded_on: '1/12/2010' can be read in two ways", "date_order"),
+    ("refunds.csv, column amount: '1,234' can be read in two ways", "decimal_mark"),
+    ("invoices.csv: is empty", "at least the header"),
+    ("payments.csv.gz: is no whole gz file", "again"),
+    ("leads.parquet: is no whole parquet file", "again"),
+    ("interactions.xlsx: is neither CSV nor Parquet", "interactions.csv"),
+    ("web_sessions.csv: has line ends of two kinds", "one kind"),
+    ("feedback.csv: is an Excel or zip file", "CSV UTF-8"),
+    ("referrals.csv, referrals/1.csv: referrals is delivered more than once", "one file"),
+)
+OTHER_BROKEN: dict[str, bytes | str] = {
+    "Orders.csv": "order_id\n",
+    "orders.CSV": "order_id\n",
+    "order_lines/1.csv": "order_line_id\n",
+    "order_lines/2.parquet": "PAR1PAR1",
+    "refunds.csv": "refund_id,refunded_on\n".encode("utf-16"),
+    "invoices.csv": "invoice_id,customer_id,issued_on,due_on,amount\n1,1,1/13/2010,1.1.2010,1\n"
+    "2,1,13/1/2010,1.1.2010,1\n3,1,1/12/2010,1.1.2010,1\n",
+}
+OTHER_LINES = (
+    (": customers is missing", "customers.csv or customers.parquet"),
+    ("Orders.csv, orders.CSV: orders is delivered more than once", "one file"),
+    ("order_lines: has parts in CSV and in Parquet", "one format"),
+    ("refunds.csv: is UTF-16", "iconv -f UTF-16 -t UTF-8"),
+    ("invoices.csv, column issued_on: '1/12/2010' can be read in two ways", "dmy or mdy"),
+)
+
+
+def _write(folder: Path, files: dict[str, bytes | str]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def _expect(
+    project: Project, variables: dict[str, Any], lines: tuple[tuple[str, str], ...]
+) -> None:
+    """Run preflight alone, and hold every line that it must print against what it prints."""
+    result = project.build(variables, *ONLY_PREFLIGHT)
+    assert not result.ok
+    assert "Traceback" not in result.output
+    for wrong, mend in lines:
+        telling = [line for line in result.output.splitlines() if wrong in line]
+        assert len(telling) == 1, (wrong, result.output)
+        assert mend in telling[0]
+    assert project.query("select table_name from duckdb_tables() where not internal") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [(BROKEN, LINES), (OTHER_BROKEN, OTHER_LINES)],
+    ids=["broken files", "and others"],
+)
+def test_every_fault_of_a_folder_is_named_at_once(
+    files: dict[str, bytes | str],
+    lines: tuple[tuple[str, str], ...],
+    project_copy: Copy,
+) -> None:
+    project = project_copy()
+    _expect(project, own(_write(project.root.parent / "own", files)), lines)
+
+
+def test_no_folder_and_a_wrong_one_are_named_beside_a_wrong_setting(
+    project_copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = project_copy()
+    _expect(
+        project,
+        own(None, date_order="ymd", history_months=-1),
+        (
+            ("no folder is given", "CUSTOMER_DATA_DIR"),
+            ("date_order is 'ymd'", "dmy or mdy"),
+            ("history_months is '-1'", "whole number"),
+        ),
+    )
+    nowhere = project.root / "nowhere"
+    monkeypatch.setenv("CUSTOMER_DATA_DIR", f"{nowhere}/")
+    _expect(project, own(None), ((f"{nowhere}: holds no file", "make template"),))
