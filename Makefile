@@ -1,9 +1,10 @@
 # The commands of the house. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-engines lint format demo-data lock clean
+.PHONY: help build template test test-engines lint format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
+# SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
 SOURCE := demo
 vars_demo := {}
 vars_own := {source_systems: [own]}
@@ -31,6 +32,9 @@ seeds/demo/demo_%.csv:
 build: $(if $(filter demo,$(SOURCE)),$(entities:%=seeds/demo/demo_%.csv)) .venv/runtime.stamp ## Build the warehouse and sum it up (SOURCE=demo, online_retail or own)
 	@$(BIN)/dbt build --vars '$(vars_$(SOURCE))'
 	@$(BIN)/python scripts/summary.py
+
+template: .venv/runtime.stamp ## Write CSV files for your own data, with one example row each (CUSTOMER_DATA_DIR=my_data)
+	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"
 
 test: lint ## Check the style, build the demo in a copy of the project, run every test
 	@$(BIN)/python -m pytest

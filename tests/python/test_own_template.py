@@ -1,0 +1,66 @@
+"""What a user starts from: the template builds green, the guide tells the contract's columns."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from project import ROOT, Project
+
+from scripts.input_contract import accepted_codes, descriptions, input_contract
+from scripts.write_columns_table import GUIDE, with_tables
+from scripts.write_template import EXAMPLES, write_template
+
+
+def test_the_template_builds_green_and_every_row_is_kept(
+    project_copy: Callable[[], Project],
+) -> None:
+    project = project_copy()
+    folder = project.root.parent / "my_data"
+    write_template(folder)
+
+    variables = {"source_systems": ["own"], "customer_data_dir": str(folder)}
+    result = project.build(variables, "--exclude-resource-type", "unit_test")
+    assert result.ok, result.output
+    assert "WARN=0" in result.output
+    ledger = project.query(
+        "select entity, sum(rows_raw), sum(rows_kept), sum(rows_repaired) "
+        "from audit.audit_ledger where rows_raw > 0 group by entity"
+    )
+    assert {row[0]: row[1:] for row in ledger} == {entity: (1, 1, 0) for entity in input_contract()}
+    assert project.query("select tier_code from marts.customer_tenure") == [("new",)]
+
+
+def test_the_template_has_every_column_and_overwrites_nothing(tmp_path: Path) -> None:
+    for path in write_template(tmp_path):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, row = csv.reader(file)
+        assert header == list(input_contract()[path.stem])
+        assert len(row) == len(header)
+        needed = {name for name, kind in input_contract()[path.stem].items() if kind.endswith("!")}
+        assert all(value for name, value in zip(header, row, strict=True) if name in needed)
+    assert {path.stem for path in tmp_path.iterdir()} == set(input_contract()) == set(EXAMPLES)
+    with pytest.raises(FileExistsError):
+        write_template(tmp_path)
+
+
+def test_the_guide_tells_the_columns_of_the_contract() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert guide == with_tables(guide), "run `python -m scripts.write_columns_table`"
+
+
+def test_the_contract_is_read_as_dbt_reads_it(demo_project: Project) -> None:
+    """Every entity has its base models, with the contract's columns in its order."""
+    nodes = demo_project.manifest["nodes"]
+    for entity, columns in input_contract().items():
+        node = nodes[f"model.customer_classification.base_demo__{entity}"]
+        assert list(node["columns"]) == list(columns)
+        assert list(descriptions()[entity]) == list(columns)
+        base = ROOT / "models" / "staging" / "base" / "own" / f"base_own__{entity}.sql"
+        assert f"own_rows('{entity}')" in base.read_text(encoding="utf-8")
+    for entity, codes in accepted_codes().items():
+        assert set(codes) <= {
+            name for name, kind in input_contract()[entity].items() if "code" in kind
+        }
