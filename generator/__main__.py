@@ -1,29 +1,33 @@
-"""Command line: write the demo exports, the reference rates and the truth files.
+"""Command line: write the demo with its truth, or a company of any size as own files.
 
-`python -m generator` writes exactly the committed files; a larger company is for trials, e.g.
-`python -m generator --customers 20000 --format parquet --out build/big --truth build/truth`.
+`python -m generator` writes exactly the committed files. With `--out` it writes a company in the
+shape of the input contract, a folder of parts per entity, for the source `own`:
+`python -m generator --customers 1000000 --format parquet --out build/big`.
 """
 
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from generator.branches import SEED_STEP, branch_sizes, prefix_ids
-from generator.company import Company, build_company
+from generator.branches import write_company
+from generator.company import build_company
 from generator.control_totals import control_table, control_totals
-from generator.faults import plant_faults
 from generator.fx import SCALE, rate_table
-from generator.output import TextFile, write_csv
-from generator.personas import MINIMUM_CUSTOMERS
+from generator.output import write_csv
+from generator.planted import plant
 from generator.settings import DEFAULT_CUSTOMERS, DEFAULT_SEED
 from generator.spelling import day_text
-from generator.tables import KEYS, build_tables
+from generator.tables import build_tables
 from generator.truth import as_of_truth, customer_truth
+
+MOST_PROCESSES = 4
+"""A branch needs about 1.5 GB of memory, and all of them together no more than 8."""
 
 
 def fx_rates() -> pd.DataFrame:
@@ -41,86 +45,51 @@ def fx_rates() -> pd.DataFrame:
     )
 
 
-def _plant_and_tell(
-    company: Company, tables: dict[str, pd.DataFrame], seed: int, truth: Path
-) -> None:
-    """Plant the faults in the exports and write the truth about them and about the cases."""
-    frames = {
-        "people": company.people,
-        "orders": company.orders,
-        "order_lines": company.lines,
-        "refunds": company.refunds,
-        "invoices": company.invoices,
-        "payments": company.payments,
-    }
-    write_csv(plant_faults(tables, KEYS, frames, seed), truth / "demo_faults")
-    write_csv(as_of_truth(company), truth / "demo_as_of")
-
-
-def generate(
-    seed: int, customers: int, out: Path, truth: Path, reference: Path, file_format: str
-) -> dict[str, int]:
-    """Build the company and write all files.
+def write_demo(seed: int, out: Path, truth: Path, reference: Path) -> dict[str, int]:
+    """Build the demo company and write all its files as CSV.
 
     Args:
         seed: Seed of the company.
-        customers: Number of customers, at least 300.
         out: Folder of the exports, `demo_<entity>`.
-        truth: Folder of the truth files (always CSV).
-        reference: Folder of `fx_rates` (always CSV).
-        file_format: csv or parquet.
+        truth: Folder of the truth files.
+        reference: Folder of `fx_rates`.
 
     Returns:
         Rows written per entity.
-
-    Raises:
-        ValueError: If the company is too small.
     """
-    if customers < MINIMUM_CUSTOMERS:
-        raise ValueError(f"at least {MINIMUM_CUSTOMERS} customers are needed")
-    with ExitStack() as stack:
-        open_file = stack.enter_context
-        files = {name: open_file(TextFile(out / f"demo_{name}", file_format)) for name in KEYS}
-        known = open_file(TextFile(truth / "demo_customers", "csv"))
-        ledger = open_file(TextFile(out / "demo_control_totals", file_format))
-        totals = []
-        for branch, size in enumerate(branch_sizes(customers)):
-            own_seed = seed + branch * SEED_STEP
-            company = build_company(own_seed, size)
-            tables = build_tables(company, own_seed)
-            if branch == 0:
-                _plant_and_tell(company, tables, own_seed, truth)
-            for name, table in tables.items():
-                if branch == 0 or name != "products":
-                    files[name].write(prefix_ids(table, branch))
-            known.write(prefix_ids(customer_truth(company), branch))
-            totals.append(control_totals(company))
-        ledger.write(control_table(totals))
-        rows = {name: file.rows for name, file in files.items()} | {"control_totals": ledger.rows}
+    company = build_company(seed, DEFAULT_CUSTOMERS)
+    tables = build_tables(company, seed)
+    write_csv(plant(company, tables, seed), truth / "demo_faults")
+    write_csv(as_of_truth(company), truth / "demo_as_of")
+    write_csv(customer_truth(company), truth / "demo_customers")
     write_csv(fx_rates(), reference / "fx_rates")
-    return rows
+    tables["control_totals"] = control_table([control_totals(company)])
+    for name, table in tables.items():
+        write_csv(table, out / f"demo_{name}")
+    return {name: len(table) for name, table in tables.items()}
 
 
 def main() -> None:
     """Read the options, write the files and print the number of rows of each."""
     parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
-    parser.add_argument("--customers", type=int, default=DEFAULT_CUSTOMERS)
-    parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
-    parser.add_argument("--out", type=Path, default=Path("seeds/demo"))
-    parser.add_argument("--truth", type=Path, default=Path("tests/truth"))
-    parser.add_argument("--reference", type=Path, default=Path("seeds/reference"))
+    parser.add_argument("--out", type=Path, help="folder for own files; without it, the demo")
+    parser.add_argument("--customers", type=int, default=20_000)
+    parser.add_argument("--format", choices=("csv", "parquet"), default="parquet")
+    parser.add_argument("--processes", type=int, default=min(MOST_PROCESSES, os.cpu_count() or 1))
     options = parser.parse_args()
-    rows = generate(
-        options.seed,
-        options.customers,
-        options.out,
-        options.truth,
-        options.reference,
-        options.format,
-    )
+    if options.out is None:
+        folders = (Path(name) for name in ("seeds/demo", "tests/truth", "seeds/reference"))
+        rows = write_demo(options.seed, *folders)
+    else:
+        try:
+            rows = write_company(
+                options.seed, options.customers, options.out, options.format, options.processes
+            )
+        except (ValueError, FileExistsError) as error:
+            sys.exit(str(error))
     for entity, count in rows.items():
-        print(f"{entity:<14}{count:>10}")
+        print(f"{entity:<14}{count:>12,}")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from generator.__main__ import generate
+from generator.__main__ import write_demo
+from generator.branches import write_company
 from generator.people import build_people
 from generator.personas import PERSONAS
-from generator.settings import DEFAULT_CUSTOMERS, DEFAULT_SEED
+from generator.settings import DEFAULT_SEED
 from generator.tables import KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +121,7 @@ def _rate_on(rates: dict[str, pd.DataFrame], currency: str, day: pd.Timestamp) -
 
 def test_committed_files_are_what_the_defaults_make(tmp_path: Path) -> None:
     out, truth, reference = (tmp_path / name for name in ("demo", "truth", "reference"))
-    generate(DEFAULT_SEED, DEFAULT_CUSTOMERS, out, truth, reference, "csv")
+    write_demo(DEFAULT_SEED, out, truth, reference)
     committed = [*DEMO.glob("*.csv"), *TRUTH.glob("demo_*.csv"), REFERENCE / "fx_rates.csv"]
     expected = {f"{file.parent.name}/{file.name}" for file in committed}
     assert {f"{file.parent.name}/{file.name}" for file in tmp_path.rglob("*.csv")} == expected
@@ -131,11 +132,11 @@ def test_committed_files_are_what_the_defaults_make(tmp_path: Path) -> None:
 
 def test_parquet_holds_the_same_text_as_csv(tmp_path: Path) -> None:
     for file_format in ("csv", "parquet"):
-        folder = tmp_path / file_format
-        generate(7, 300, folder, folder / "truth", folder / "reference", file_format)
+        write_company(7, 300, tmp_path / file_format, file_format)
     for entity in KEYS:
-        text = _read(tmp_path / "csv" / f"demo_{entity}.csv")
-        columns = pd.read_parquet(tmp_path / "parquet" / f"demo_{entity}.parquet").fillna("")
+        text = _read(tmp_path / "csv" / entity / "part-0000.csv")
+        columns = pd.read_parquet(tmp_path / "parquet" / entity / "part-0000.parquet").fillna("")
+        assert list(text.columns) == CONTRACT[entity].split()
         assert text.equals(columns.astype(text.dtypes.to_dict())), entity
 
 
@@ -149,19 +150,33 @@ def test_a_large_company_is_made_of_branches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.branches.BRANCH_SIZE", 320)
-    rows = generate(7, 640, tmp_path, tmp_path / "truth", tmp_path / "reference", "parquet")
-    orders = pd.read_parquet(tmp_path / "demo_orders.parquet")
+    rows = write_company(7, 640, tmp_path, "parquet")
+    orders = pd.read_parquet(tmp_path / "orders")
     is_second = orders["order_id"].str.startswith("B01-", na=False)
     assert rows["orders"] == len(orders)
     assert orders.loc[is_second, "customer_id"].str.startswith("B01-").all()
     assert orders.loc[is_second, "order_id"].is_unique
     assert 0.4 < is_second.mean() < 0.6
-    assert len(_read(tmp_path / "truth" / "demo_customers.csv")) == 640
+    assert {path.name for path in (tmp_path / "products").iterdir()} == {"part-0000.parquet"}
 
 
-def test_too_small_a_company_is_refused(tmp_path: Path) -> None:
+def test_branches_made_side_by_side_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.branches.BRANCH_SIZE", 320)
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert write_company(7, 640, one, "csv") == write_company(7, 640, two, "csv", processes=2)
+    files = sorted(path.relative_to(one) for path in one.rglob("*.csv"))
+    assert files == sorted(path.relative_to(two) for path in two.rglob("*.csv"))
+    assert [file for file in files if (one / file).read_bytes() != (two / file).read_bytes()] == []
+
+
+def test_too_small_a_company_and_a_full_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="at least 300 customers"):
-        generate(1, 299, tmp_path, tmp_path, tmp_path, "csv")
+        write_company(1, 299, tmp_path, "csv")
+    (tmp_path / "orders.csv").touch()
+    with pytest.raises(FileExistsError, match="is not empty"):
+        write_company(1, 300, tmp_path, "csv")
 
 
 def test_the_demo_is_small_and_has_the_promised_size(exports: dict[str, pd.DataFrame]) -> None:
