@@ -7,23 +7,11 @@
     {%- for part in parts if part.format == 'csv' -%}
         {%- do faults.extend(line_faults(entity, part)) -%}
     {%- endfor -%}
-    {%- if faults or not parts -%}
+    {%- if faults -%}
         {{ return(faults) }}
     {%- endif -%}
-    {%- set open = {} -%}
-    {%- for column, kind in input_contract()[entity].items() -%}
-        {%- set variable = 'decimal_mark' if kind.startswith('number') else 'date_order' if kind.startswith(('date', 'timestamp')) else none -%}
-        {%- set is_text = namespace(somewhere=false) -%}
-        {%- for part in parts -%}
-            {%- for delivered in part.columns if delivered.name == column and modules.re.match('varchar|text|char|string', delivered.type | lower) -%}
-                {%- set is_text.somewhere = true -%}
-            {%- endfor -%}
-        {%- endfor -%}
-        {%- if variable and var(variable) is none and is_text.somewhere -%}
-            {%- do open.update({column: {'kind': kind, 'variable': variable}}) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {%- if not open -%}
+    {%- set asked = columns_to_ask_for(entity, parts) -%}
+    {%- if not asked -%}
         {{ return([]) }}
     {%- endif -%}
     {%- set raw_rows -%}
@@ -34,18 +22,18 @@
     {%- endset -%}
     {%- set query -%}
         select
-            {%- for column, asked in open.items() %}
-            min(case when {{ two_readings(column, asked.kind) }} then {{ column }}_text end) as {{ column }}{{ "," if not loop.last }}
+            {%- for column in asked %}
+            min(case when {{ two_readings(column, input_contract()[entity][column]) }} then {{ column }}_text end) as {{ column }}{{ "," if not loop.last }}
             {%- endfor %}
-        from ({{ typed_rows(entity, only=open.keys() | list, raw_rows=raw_rows) }}) as typed
+        from ({{ typed_rows(entity, only=asked.keys() | list, raw_rows=raw_rows) }}) as typed
     {%- endset -%}
     {%- set examples = run_query(query).rows[0] -%}
-    {%- for column, asked in open.items() if examples[column] is not none -%}
-        {%- set answers = "'.' or ','" if asked.variable == 'decimal_mark' else 'dmy or mdy' -%}
+    {%- for column, variable in asked.items() if examples[column] is not none -%}
+        {%- set answers = {'decimal_mark': "'.' or ','", 'date_order': 'dmy or mdy'} -%}
         {%- do faults.append(fault_line(
             parts | map(attribute='name') | join(', '), column,
             "'" ~ examples[column] ~ "' can be read in two ways and no other value decides",
-            'set the var ' ~ asked.variable ~ ' to ' ~ answers
+            'set the var ' ~ variable ~ ' to ' ~ answers[variable]
         )) -%}
     {%- endfor -%}
     {{ return(faults) }}

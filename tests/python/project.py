@@ -22,6 +22,8 @@ NOT_COPIED = (
     ".venv*",
     ".*_cache",
     "__pycache__",
+    "build",
+    "my_data",
     "target",
     "logs",
     "warehouse.duckdb*",
