@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import Cost, cost_of
+from benchmarks.measuring import CommandError, Cost, cost_of
 from benchmarks.report import Comparison, ModelCost, written
 from generator.branches import write_company
 from generator.settings import DEFAULT_SEED
@@ -105,7 +105,10 @@ def main() -> None:
     """Measure the sizes of the command line and write the table into the guide."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("customers", type=int, nargs="*", default=list(SIZES))
-    comparisons = [Bench(customers).run() for customers in parser.parse_args().customers]
+    try:
+        comparisons = [Bench(customers).run() for customers in parser.parse_args().customers]
+    except CommandError as error:
+        sys.exit(str(error))
     GUIDE.write_text(written(GUIDE.read_text(encoding="utf-8"), comparisons), encoding="utf-8")
     print(f"The figures are in {GUIDE.relative_to(ROOT)}.")
 

@@ -59,10 +59,12 @@ valued as (
     select
         placed.*,
         line_totals.net_amount,
-        cast(line_totals.net_amount * quoted.rate as decimal(20, 4)) as sales,
-        cast(line_totals.discount_amount * quoted.rate as decimal(20, 4)) as discounts,
-        cast((line_totals.net_amount + line_totals.discount_amount) * quoted.rate as decimal(20, 4))
-            as gross_sales
+        cast(cast(line_totals.net_amount as decimal(20, 4)) * quoted.rate as decimal(20, 4)) as sales,
+        cast(cast(line_totals.discount_amount as decimal(20, 4)) * quoted.rate as decimal(20, 4)) as discounts,
+        cast(
+            cast(line_totals.net_amount + line_totals.discount_amount as decimal(20, 4))
+            * quoted.rate as decimal(20, 4)
+        ) as gross_sales
     from placed
     inner join line_totals using (order_id)
     inner join quoted
@@ -80,8 +82,8 @@ refunded as (
         refunds.order_id,
         try_cast(refunds.refunded_on as date) as refunded_on,
         valued.cancelled_from,
-        try_cast(refunds.amount as decimal(18, 4)) as amount,
-        cast(try_cast(refunds.amount as decimal(18, 4)) * quoted.rate as decimal(20, 4)) as refunds
+        try_cast(refunds.amount as decimal(20, 4)) as amount,
+        cast(try_cast(refunds.amount as decimal(20, 4)) * quoted.rate as decimal(20, 4)) as refunds
     from read_parquet(getvariable('folder') || '/refunds/*.parquet') as refunds
     left join valued using (order_id)
     inner join quoted

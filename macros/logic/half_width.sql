@@ -1,7 +1,8 @@
 {#-
     Full-width digits and letters, wide blanks and line breaks in plain form. `from_extra` and
     `to_extra` are further characters and what they become. Plain ASCII, by far the most of all
-    text, passes by: the test costs a thirtieth of the translation.
+    text, passes by, and so does text that has none of these characters: DuckDB makes the table of a
+    translation anew for every row, which costs ten times the test.
 -#}
 {% macro half_width(column, from_extra='', to_extra='') -%}
     {%- set wide = '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ\u3000\u00a0' ~ from_extra -%}
@@ -9,6 +10,7 @@
     trim(both ' {{ "\t\r\n" }}' from
         case
             when {{ byte_length(column) }} = length({{ column }}) then {{ column }}
+            when not {{ matches(column, '[' ~ wide ~ ']') }} then {{ column }}
             else translate({{ column }}, '{{ wide }}', '{{ plain }}')
         end
     )
