@@ -1,7 +1,7 @@
 # The commands of the house. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build template test test-engines bench lint format demo-data lock clean
+.PHONY: help build template test test-engines fuzz bench lint format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 # SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
@@ -42,6 +42,9 @@ test: lint ## Check the style, build the demo in a copy of the project, run ever
 test-engines: .venv/dev.stamp .venv-spark/stamp ## Build on DuckDB, PostgreSQL and Spark, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
 
+fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build (make test: 30)
+	@FUZZ_CASES=300 $(BIN)/python -m pytest tests/python/test_fuzz.py
+
 bench: .venv/dev.stamp ## Measure builds of 10 thousand to a million customers (an hour and 10 GB of disk)
 	@$(BIN)/python -m benchmarks
 
@@ -69,7 +72,7 @@ lock: ## Write the exact versions of all packages to the lock files
 	done
 
 clean: ## Remove all that these commands have made
-	rm -rf .venv .venv-* build target logs .pytest_cache .ruff_cache warehouse.duckdb warehouse.duckdb.wal
+	rm -rf .venv .venv-* build target logs .pytest_cache .ruff_cache .hypothesis warehouse.duckdb warehouse.duckdb.wal
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

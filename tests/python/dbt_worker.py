@@ -1,0 +1,59 @@
+"""A long-lived process that runs dbt many times: it starts and parses once.
+
+Reads one request a line from its input and answers with one line, both in JSON. A request has the
+dbt command (`arguments`), the folder of own files (`folder`) and queries for the warehouse
+(`queries`), which are asked where the command succeeds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+from dbt_common.events.base_types import EventMsg
+
+
+def _asked(warehouse: Path, queries: list[str]) -> list[list[list[Any]]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return [[list(row) for row in connection.sql(query).fetchall()] for query in queries]
+
+
+def _listener(said: list[str]) -> Callable[[EventMsg], None]:
+    def listen(event: EventMsg) -> None:
+        if event.info.level != "debug":
+            said.append(event.info.msg)
+
+    return listen
+
+
+def main() -> None:
+    """Answer until the input ends. The first argument is the variables to parse with."""
+    parsed = dbtRunner().invoke(["--quiet", "parse", "--vars", sys.argv[1]])
+    for line in sys.stdin:
+        request = json.loads(line)
+        os.environ["CUSTOMER_DATA_DIR"] = request["folder"]
+        said: list[str] = []
+        runner = dbtRunner(manifest=parsed.result, callbacks=[_listener(said)])
+        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+            result = runner.invoke(request["arguments"])
+        # It would hold the warehouse as long as the process lives.
+        DuckDBConnectionManager.close_all_connections()
+        answer: dict[str, Any] = {"ok": result.success, "output": "\n".join(said), "rows": []}
+        if result.exception is not None:
+            answer["output"] += f"\n{result.exception}"
+        if result.success:
+            answer["rows"] = _asked(Path("warehouse.duckdb"), request["queries"])
+        sys.stdout.write(json.dumps(answer, default=str) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
