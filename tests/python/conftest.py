@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from own_worker import OwnWorker, running_worker
 from project import Project, source_variables
 
 
@@ -55,3 +56,10 @@ def online_retail_project(project_copy: Callable[[], Project]) -> Project:
 def online_retail_warehouse(online_retail_project: Project) -> Path:
     """The warehouse of Online Retail."""
     return online_retail_project.warehouse
+
+
+@pytest.fixture(scope="session")
+def own_worker(project_copy: Callable[[], Project]) -> Iterator[OwnWorker]:
+    """A process that builds folders of own files, one after another."""
+    with running_worker(project_copy()) as worker:
+        yield worker

@@ -1,31 +1,25 @@
 """A build of anything ends green with every row accounted for, or stops with a named fault.
 
 FUZZ_CASES (30 by default) is how many small companies of hostile values are built, and how many
-spoilt folders are tried. Companies are built many at a time. One process runs all builds, so that
-dbt starts once; what fails is shrunk and printed by Hypothesis.
+spoilt folders are tried. Companies are built many at a time. What fails is shrunk and printed by
+Hypothesis.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from fuzzing import CONTRACT, Form, Spoil, cases, forms, spoils, united
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from project import Project
+from own_worker import OwnWorker
 
 CASES = int(os.environ.get("FUZZ_CASES", "30"))
 BATCH = 15
-DECIDED = {"source_systems": ["own"], "date_order": "dmy", "decimal_mark": "."}
+DECIDED = {"date_order": "dmy", "decimal_mark": "."}
 WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 # The last words of a program that did not know what befell it.
 CRASHES = ("Traceback", "INTERNAL Error", "Unhandled error", "Database Error", "dbt encountered")
@@ -45,43 +39,6 @@ SOUND_FILES = {
     "order_lines.csv": "order_line_id,order_id,product_id,quantity,unit_price\nL1,O1,P1,1,9.5\n",
 }
 
-Ask = Callable[[Path, tuple[str, ...], dict[str, Any], str], dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def ask(project_copy: Callable[[], Project]) -> Iterator[Ask]:
-    """A function that runs dbt on a folder of own files, all runs in one process."""
-    project = project_copy()
-    result = project.dbt("seed")
-    assert result.ok, result.output
-    worker = subprocess.Popen(
-        [sys.executable, project.root / "tests/python/dbt_worker.py", json.dumps(DECIDED)],
-        cwd=project.root,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-
-    def run(
-        folder: Path, arguments: tuple[str, ...], variables: dict[str, Any], query: str
-    ) -> dict[str, Any]:
-        request = {
-            "arguments": [*arguments, "--vars", json.dumps(variables)],
-            "folder": str(folder),
-            "queries": [query],
-        }
-        worker.stdin.write(json.dumps(request) + "\n")
-        worker.stdin.flush()
-        return json.loads(worker.stdout.readline())
-
-    yield run
-    worker.stdin.close()
-    worker.wait()
-    worker.stdout.close()
-
 
 @settings(
     max_examples=max(1, CASES // BATCH),
@@ -94,7 +51,7 @@ def ask(project_copy: Callable[[], Project]) -> Iterator[Ask]:
     form=st.fixed_dictionaries({entity: forms for entity in CONTRACT}),
 )
 def test_hostile_values_are_all_accounted_for(
-    many: list[dict[str, list[dict[str, str]]]], form: dict[str, Form], ask: Ask
+    many: list[dict[str, list[dict[str, str]]]], form: dict[str, Form], own_worker: OwnWorker
 ) -> None:
     """No value of a field stops a build: rows are kept, repaired or rejected, and none is lost."""
     company = united(many)
@@ -102,9 +59,11 @@ def test_hostile_values_are_all_accounted_for(
         folder = Path(name)
         for entity, rows in company.items():
             form[entity].written(entity, rows, folder)
-        answer = ask(folder, ("build", *WITHOUT_UNIT_TESTS), DECIDED, ACCOUNT)
-    assert answer["ok"], answer["output"]
-    accounted = {entity: counts for entity, *counts in answer["rows"][0]}
+        answer = own_worker.run(
+            folder, "build", *WITHOUT_UNIT_TESTS, variables=DECIDED, queries=(ACCOUNT,)
+        )
+    assert answer.ok, answer.output
+    accounted = {entity: counts for entity, *counts in answer.rows[0]}
     assert accounted == {entity: [len(rows), len(rows)] for entity, rows in company.items() if rows}
 
 
@@ -123,7 +82,7 @@ def _rows_of(content: bytes) -> int:
     name=st.sampled_from(["{}", "{}", "{}.gz", "{}.zst", "parquet"]),
 )
 def test_a_spoilt_file_is_named_or_read_whole(
-    spoilt: str, spoil: Spoil, name: str, ask: Ask
+    spoilt: str, spoil: Spoil, name: str, own_worker: OwnWorker
 ) -> None:
     """Bytes cut, inserted or encoded anew: the fault names the file, or no row is lost."""
     content = spoil.applied(SOUND_FILES[spoilt].encode())
@@ -136,11 +95,10 @@ def test_a_spoilt_file_is_named_or_read_whole(
         (folder / file).write_bytes(content)
         entity = spoilt.removesuffix(".csv")
         query = SPOILT_ROWS.replace("orders", entity)
-        selected = ("run", "--select", f"+judged_{entity}", "stg_fx_rates")
-        answer = ask(folder, selected, {"source_systems": ["own"]}, query)
-    if answer["ok"]:
-        assert answer["rows"] == [[[_rows_of(content)]]]
+        answer = own_worker.run(folder, "run", "--select", f"+judged_{entity}", queries=(query,))
+    if answer.ok:
+        assert answer.rows == [[[_rows_of(content)]]]
     else:
-        faults = [line for line in answer["output"].splitlines() if file in line]
-        assert faults, answer["output"]
-        assert not [crash for crash in CRASHES if crash in answer["output"]], answer["output"]
+        faults = [line for line in answer.output.splitlines() if file in line]
+        assert faults, answer.output
+        assert not [crash for crash in CRASHES if crash in answer.output], answer.output
