@@ -25,7 +25,16 @@ GUIDE = ROOT / "docs" / "benchmarks.md"
 SIZES = (10_000, 100_000, 1_000_000)
 SLOWEST = 5
 GENERATORS = 2
-NOT_COPIED = ("build", ".git", ".venv*", "target", "logs", "warehouse.duckdb*", ".*_cache")
+NOT_COPIED = (
+    "build",
+    ".git",
+    ".venv*",
+    "target",
+    "logs",
+    "warehouse.duckdb*",
+    ".*_cache",
+    ".hypothesis",
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ NOT_COPIED = (
     ".git",
     ".venv*",
     ".*_cache",
+    ".hypothesis",
     "__pycache__",
     "build",
     "my_data",
