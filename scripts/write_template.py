@@ -151,6 +151,12 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "referred_at": "2025-03-26 12:00:00",
         "referred_customer_id": "C1002",
     },
+    "control_totals": {
+        "period": "2025-02-28",
+        "account": "receivables",
+        "amount": "0.00",
+        "currency": "CNY",
+    },
 }
 """One row per entity. Columns that are left out are empty, `updated_at` is the same in all."""
 
