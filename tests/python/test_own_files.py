@@ -62,7 +62,7 @@ def _parquet(table: Table, path: Path) -> None:
 
 def _spell(project: Project, folder: Path) -> None:
     """Write the demo as own files, every entity in another form."""
-    tables = {entity: _demo(project, entity) for entity in KEYS}
+    tables = {entity: _demo(project, entity) for entity in [*KEYS, "control_totals"]}
     folder.mkdir()
 
     (folder / "Customers.CSV").write_bytes(b"\xef\xbb\xbf" + _csv(tables["customers"], ";", "\r\n"))
@@ -97,7 +97,7 @@ def _spell(project: Project, folder: Path) -> None:
     header, *rows = tables["interactions"]
     _parquet([header, *rows[:700]], parts / "a.parquet")
     _parquet([header, *rows[700:]], parts / "b.parquet")
-    for entity in ("web_sessions", "feedback", "referrals"):
+    for entity in ("web_sessions", "feedback", "referrals", "control_totals"):
         (folder / f"{entity}.csv").write_bytes(_csv(tables[entity]))
     (folder / "readme.txt").write_bytes(b"not an entity")
 
