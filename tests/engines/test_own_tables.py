@@ -53,8 +53,11 @@ def test_a_missing_column_is_named_and_an_unknown_one_too(
     assert "shop.refunds, column amount: is missing" in result.output
     assert "Notice: shop.customers" in result.output
     assert "shoe_size" in result.output
-    standards = "select 1 from pg_namespace where nspname = 'standards'"
-    assert postgres.query(DATABASE, standards) == []
+    relations = (
+        "select oid::regclass from pg_class "
+        "where relnamespace::regnamespace::text in ('staging', 'standards')"
+    )
+    assert postgres.query(DATABASE, relations) == []
 
 
 def test_own_tables_are_read_with_their_types(project: Project, postgres: PostgresServer) -> None:
