@@ -91,6 +91,7 @@ came as (
 
 ),
 
+-- Parts of a receipt are converted each on its own: they may add up to a ten-thousandth too much.
 counted as (
 
     select
@@ -100,9 +101,12 @@ counted as (
         buckets.bucket_rank,
         buckets.policy_rate,
         coalesce(came.months_learnt, 0) as months_learnt,
-        {{ money('coalesce(came.amount - coalesce(collected.before_bucket, 0), 0)') }} as reached,
-        {{ money('coalesce(came.amount - coalesce(collected.before_next_bucket, 0), 0)') }}
-            as rolled_on
+        greatest(
+            {{ money('coalesce(came.amount - coalesce(collected.before_bucket, 0), 0)') }}, 0
+        ) as reached,
+        greatest(
+            {{ money('coalesce(came.amount - coalesce(collected.before_next_bucket, 0), 0)') }}, 0
+        ) as rolled_on
     from as_of_dates
     cross join buckets
     left join came
