@@ -101,12 +101,12 @@ counted as (
         buckets.bucket_rank,
         buckets.policy_rate,
         coalesce(came.months_learnt, 0) as months_learnt,
-        greatest(
-            {{ money('coalesce(came.amount - coalesce(collected.before_bucket, 0), 0)') }}, 0
-        ) as reached,
-        greatest(
-            {{ money('coalesce(came.amount - coalesce(collected.before_next_bucket, 0), 0)') }}, 0
-        ) as rolled_on
+        {{ money(
+            'greatest(coalesce(came.amount - coalesce(collected.before_bucket, 0), 0), 0)'
+        ) }} as reached,
+        {{ money(
+            'greatest(coalesce(came.amount - coalesce(collected.before_next_bucket, 0), 0), 0)'
+        ) }} as rolled_on
     from as_of_dates
     cross join buckets
     left join came
