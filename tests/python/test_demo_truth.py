@@ -71,6 +71,20 @@ def test_roles_are_found(demo_project: Project, truth: Truth) -> None:
     assert dict(found) == {key: row["expected_role"] for key, row in truth.items()}
 
 
+def test_dealers_are_compared_with_dealers(demo_project: Project) -> None:
+    """Who uses the goods is a peer of those who do, who sells them on of those who do."""
+    found = demo_project.query(
+        "select distinct role, peer_group from intermediate.int_customers where role is not null"
+    )
+    assert dict(found) == {
+        "end": "end",
+        "intermediary": "intermediary",
+        "internal": "other",
+        "public_interest": "other",
+    }
+    assert len(found) == 4
+
+
 def test_purchasers_are_found_with_their_orders_days_and_sales(
     purchases: dict[str, tuple[Any, ...]], truth: Truth
 ) -> None:
@@ -152,6 +166,17 @@ def test_the_planted_pareto_law_is_recovered_within_one_point(demo_project: Proj
     assert abs(customers - Decimal("0.20")) <= one_point
     assert abs(profit - Decimal("0.80")) <= one_point
     assert abs(top_profit - Decimal("0.80")) <= one_point
+
+
+def test_vip_and_key_get_four_fifths_of_the_budget(demo_project: Project) -> None:
+    ((share,),) = demo_project.query(
+        """
+        select round(sum(planned_resource_share), 8)
+        from marts.resource_plan
+        where tier_code in ('vip', 'key')
+        """
+    )
+    assert share == Decimal("0.80")
 
 
 def test_lapsed_customers_and_prospects_are_found(demo_project: Project, truth: Truth) -> None:
