@@ -11,6 +11,13 @@ from own_worker import OwnWorker, running_worker
 from project import Project, source_variables
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options that name a build to test, made before in a copy of the project."""
+    group = parser.getgroup("builds")
+    group.addoption("--demo-build", type=Path, help="a copy with the demo company built")
+    group.addoption("--online-retail-build", type=Path, help="a copy with Online Retail built")
+
+
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
     """A function that makes a fresh copy of the project, without a warehouse."""
@@ -25,7 +32,10 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _built(project: Project, source: str) -> Project:
+def _built(request: pytest.FixtureRequest, source: str) -> Project:
+    if root := request.config.getoption(f"{source}_build"):
+        return Project(root, root.with_name("home"))
+    project: Project = request.getfixturevalue("project_copy")()
     # Unit tests bring their own rows: once, with the demo, is enough.
     left_out = () if source == "demo" else ("--exclude-resource-type", "unit_test")
     result = project.build(source_variables(source), *left_out)
@@ -35,9 +45,9 @@ def _built(project: Project, source: str) -> Project:
 
 
 @pytest.fixture(scope="session")
-def demo_project(project_copy: Callable[[], Project]) -> Project:
+def demo_project(request: pytest.FixtureRequest) -> Project:
     """A copy of the project with the demo company built. Read only: all tests share it."""
-    return _built(project_copy(), "demo")
+    return _built(request, "demo")
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +57,9 @@ def demo_warehouse(demo_project: Project) -> Path:
 
 
 @pytest.fixture(scope="session")
-def online_retail_project(project_copy: Callable[[], Project]) -> Project:
+def online_retail_project(request: pytest.FixtureRequest) -> Project:
     """A copy of the project with Online Retail built. Read only: all tests share it."""
-    return _built(project_copy(), "online_retail")
+    return _built(request, "online_retail")
 
 
 @pytest.fixture(scope="session")
