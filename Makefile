@@ -1,7 +1,7 @@
 # The commands of the house. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build template test test-engines fuzz bench lint format demo-data lock clean
+.PHONY: help build template test test-engines mutants fuzz bench lint format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 # SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
@@ -41,6 +41,9 @@ test: lint ## Check the style, build the demo in a copy of the project, run ever
 
 test-engines: .venv/dev.stamp .venv-spark/stamp ## Build on DuckDB, PostgreSQL and Spark, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
+
+mutants: .venv/dev.stamp ## Put faults into copies of the project, see which test kills each, write docs/mutants.md
+	@PYTHONPATH=tests/python $(BIN)/python -m tests.mutants
 
 fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build (make test: 30)
 	@FUZZ_CASES=300 $(BIN)/python -m pytest tests/python/test_fuzz.py

@@ -1,0 +1,828 @@
+"""The mutants: one small fault each, as somebody could make it, and what a user would get of it.
+
+A mutant replaces a text that its file holds exactly once (`make test` checks it). Faults that
+change no result at all are not among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+STANDARDS = "seeds/standards"
+MACROS = "macros/logic"
+STAGING = "models/staging"
+AS_OF = "models/intermediate/as_of"
+CONTACTS = "models/intermediate/contacts"
+CUSTOMERS = "models/intermediate/customers"
+PURCHASES = "models/intermediate/purchases"
+VALUE = "models/intermediate/value"
+CLASSIFICATION = "models/intermediate/classification"
+MARTS = "models/marts"
+AUDIT = "models/audit"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A fault: in `file`, `old` becomes `new`; `harm` says what a user would get of it."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    harm: str
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the fault is in a seed, and all SQL is as it was."""
+        return self.file.startswith("seeds/")
+
+    def mutated(self, root: Path) -> str:
+        """Return the text of the file, in a copy of the project, with the fault in it.
+
+        Raises:
+            ValueError: The file does not hold the text exactly once, or the fault changes nothing.
+        """
+        text = (root / self.file).read_bytes().decode("utf-8")
+        if (found := text.count(self.old)) != 1:
+            raise ValueError(f"{self.name}: {self.file} holds the text {found} times, not once")
+        if self.old == self.new:
+            raise ValueError(f"{self.name}: nothing changes")
+        return text.replace(self.old, self.new)
+
+    def apply(self, root: Path) -> None:
+        """Put the fault into a copy of the project; raises as `mutated` does."""
+        text = self.mutated(root)
+        (root / self.file).write_bytes(text.encode("utf-8"))
+
+
+THE_STANDARD = [
+    Mutant(
+        "a tier is deleted",
+        f"{STANDARDS}/tiers.csv",
+        "rfm,mid,Mid value,中价值,2,RFM score of at least 2.5 and below 4,"
+        "RFM 平均得分不低于 2.5 分、低于 4 分,2.5,4,lower,score\n",
+        "",
+        "Most customers have no RFM tier at all.",
+    ),
+    Mutant(
+        "two tiers overlap",
+        f"{STANDARDS}/tiers.csv",
+        'by CLV (top share above 0.20, at most 0.50)",'
+        "CLV 排名在前 20% 之后、前 50%（含）以内,0.20,",
+        'by CLV (top share above 0.20, at most 0.50)",'
+        "CLV 排名在前 20% 之后、前 50%（含）以内,0.10,",
+        "A customer among the best fifth by CLV is high and mid at once.",
+    ),
+    Mutant(
+        "a gap between two tiers",
+        f"{STANDARDS}/tiers.csv",
+        "RFM 平均得分不低于 4 分,4,,lower,score",
+        "RFM 平均得分不低于 4 分,4.5,,lower,score",
+        "A customer with an RFM score of 4.3 has no tier.",
+    ),
+    Mutant(
+        "a bound is closed at the wrong end",
+        f"{STANDARDS}/tiers.csv",
+        "RFM 平均得分不低于 4 分,4,,lower,score",
+        "RFM 平均得分不低于 4 分,4,,upper,score",
+        "A customer with an RFM score of exactly 4 has no tier.",
+    ),
+    Mutant(
+        "two tiers share a rank",
+        f"{STANDARDS}/tiers.csv",
+        "value,mid,Mid value,中等价值,2,",
+        "value,mid,Mid value,中等价值,1,",
+        "The middle of two mid tiers is high and mid at once.",
+    ),
+    Mutant(
+        "mid value begins at 3",
+        f"{STANDARDS}/tiers.csv",
+        "2.5,4,lower,score\nrfm,low,Low value,低价值,3,RFM score below 2.5,"
+        "RFM 平均得分低于 2.5 分,,2.5,lower",
+        "3,4,lower,score\nrfm,low,Low value,低价值,3,RFM score below 2.5,"
+        "RFM 平均得分低于 2.5 分,,3,lower",
+        "Customers with an RFM score of 2.7 are of low value, against what the rule says in words.",
+    ),
+    Mutant(
+        "the window is a day short",
+        f"{STANDARDS}/parameters.csv",
+        "window_days,365,",
+        "window_days,364,",
+        "An order of a year ago less a day drops out of all figures of the window.",
+    ),
+    Mutant(
+        "lost a day later",
+        f"{STANDARDS}/parameters.csv",
+        "lost_after_days,365,",
+        "lost_after_days,366,",
+        "After just a year of silence a customer is lost a day late, and the CLV is too high.",
+    ),
+    Mutant(
+        "new for a day less",
+        f"{STANDARDS}/parameters.csv",
+        "new_customer_days,90,",
+        "new_customer_days,89,",
+        "On day 90 a new customer is taken out of the onboarding.",
+    ),
+    Mutant(
+        "four score steps for five",
+        f"{STANDARDS}/parameters.csv",
+        "rfm_score_bins,5,",
+        "rfm_score_bins,4,",
+        "Nobody gets a score of 5, and the tiers of RFM shift down.",
+    ),
+    Mutant(
+        "a high score begins at 3",
+        f"{STANDARDS}/parameters.csv",
+        "rfm_high_score,4,",
+        "rfm_high_score,3,",
+        "Average customers are taken for important ones.",
+    ),
+    Mutant(
+        "the top fifth is a quarter",
+        f"{STANDARDS}/parameters.csv",
+        "pyramid_key_share,0.20,",
+        "pyramid_key_share,0.25,",
+        "A quarter of the customers are key accounts.",
+    ),
+    Mutant(
+        "the budget is turned round",
+        f"{STANDARDS}/parameters.csv",
+        "key_resource_share,0.80,",
+        "key_resource_share,0.20,",
+        "The key accounts get a fifth of the service budget, the ordinary customers four fifths.",
+    ),
+    Mutant(
+        "another lapse rate for the industry",
+        f"{STANDARDS}/parameters.csv",
+        "clv_industry_lapse_rate,0.20,",
+        "clv_industry_lapse_rate,0.25,",
+        "A young company's CLV counts four years to come, not five.",
+    ),
+    Mutant(
+        "two RFM types change places",
+        f"{STANDARDS}/rfm_types.csv",
+        "true,false,true,important_develop\nfalse,true,true,important_keep\n",
+        "true,false,true,important_keep\nfalse,true,true,important_develop\n",
+        "Those to be developed are told to come back, and the reverse.",
+    ),
+    Mutant(
+        "an RFM type is deleted",
+        f"{STANDARDS}/rfm_types.csv",
+        "false,false,false,general_win_back\n",
+        "",
+        "Customers who are weak on all three axes have no type.",
+    ),
+    Mutant(
+        "two purchase patterns change places",
+        f"{STANDARDS}/purchase_patterns.csv",
+        "high,small,frequent_small\nlow,large,infrequent_large\n",
+        "high,small,infrequent_large\nlow,large,frequent_small\n",
+        "Who orders often and little is taken for one who orders seldom and much.",
+    ),
+    Mutant(
+        "employees count as customers",
+        f"{STANDARDS}/party_types.csv",
+        "employee,Employee,员工,internal,other,false,",
+        "employee,Employee,员工,internal,other,true,",
+        "The staff stands among the best customers.",
+    ),
+    Mutant(
+        "resellers among the end customers",
+        f"{STANDARDS}/party_types.csv",
+        "reseller,Reseller,经销商,intermediary,intermediary,",
+        "reseller,Reseller,经销商,intermediary,end,",
+        "Households are compared with dealers, and look small.",
+    ),
+]
+
+MACRO_FAULTS = [
+    Mutant(
+        "strict rank for mid-rank in scores",
+        f"{MACROS}/fair_score.sql",
+        "            + count(*) over (partition by {{ population }}, {{ value }})\n",
+        "",
+        "A customer alone among his peers is the worst of them; large tie blocks sink.",
+    ),
+    Mutant(
+        "ties are broken by chance",
+        f"{MACROS}/fair_score.sql",
+        "2 * (rank() over",
+        "2 * (row_number() over",
+        "Two customers with the same figures get different scores.",
+    ),
+    Mutant(
+        "scores are turned round",
+        f"{MACROS}/fair_score.sql",
+        "(' asc' if better == 'high' else ' desc')",
+        "(' desc' if better == 'high' else ' asc')",
+        "The best customers get the worst scores.",
+    ),
+    Mutant(
+        "peers are forgotten in scores",
+        f"{MACROS}/fair_score.sql",
+        "rank() over (partition by {{ population }} order by",
+        "rank() over (order by",
+        "Customers of all groups and days are ranked in one list.",
+    ),
+    Mutant(
+        "strict rank for mid-rank in top shares",
+        f"{MACROS}/top_share.sql",
+        "~ ' + count(*) over (partition by ' ~ population ~ ', ' ~ value ~ ')',",
+        "~ ' + 0',",
+        "The whole of a tie block counts as the best: too many are VIP.",
+    ),
+    Mutant(
+        "a tie block counts in full",
+        f"{MACROS}/top_share.sql",
+        "~ ' + count(*) over",
+        "~ ' + 2 * count(*) over",
+        "One customer too few is VIP or of high CLV.",
+    ),
+    Mutant(
+        "the upper bound is inside",
+        f"{MACROS}/in_tier.sql",
+        "{{ measure }} < {{ tiers }}.upper_bound",
+        "{{ measure }} <= {{ tiers }}.upper_bound",
+        "A score of exactly 4 is mid and high, and the customer stands in the mart twice.",
+    ),
+    Mutant(
+        "the lower bound is inside",
+        f"{MACROS}/in_tier.sql",
+        "{{ measure }} > {{ tiers }}.lower_bound",
+        "{{ measure }} >= {{ tiers }}.lower_bound",
+        "A top share of exactly 20 % is high and mid, and the customer stands in the mart twice.",
+    ),
+    Mutant(
+        "unknown takes what is known",
+        f"{MACROS}/in_tier.sql",
+        "({{ measure }} is null and",
+        "({{ measure }} is not null and",
+        "Every customer is unknown as well.",
+    ),
+    Mutant(
+        "cents are cut off",
+        f"{MACROS}/cents.sql",
+        "cast({{ amount }} as decimal(18, 2))",
+        "cast(floor({{ amount }} * 100) / 100 as decimal(18, 2))",
+        "Half a cent of profit is a loss, and a loss grows by a cent.",
+    ),
+    Mutant(
+        "a cut between two cents is rounded down",
+        f"{MACROS}/cents_up.sql",
+        "~ ' then ' ~ cents(amount) ~ ' + ' ~ one_cent()",
+        "~ ' then ' ~ cents(amount)",
+        "A customer who reaches the announced amount stays in the tier below.",
+    ),
+    Mutant(
+        "ratios of whole amounts",
+        f"{MACROS}/ratio.sql",
+        "cast({{ numerator }} as decimal(28, 10))",
+        "cast({{ numerator }} as decimal(28, 0))",
+        "The cents are lost before a share or a mean is worked out.",
+    ),
+    Mutant(
+        "the filter of sums is dropped",
+        f"{MACROS}/sum_where.sql",
+        " filter (where ' ~ condition ~ ')",
+        "",
+        "Cancelled orders and those before the window count in every sum of money.",
+    ),
+    Mutant(
+        "the discount is forgotten",
+        f"{MACROS}/line_net_amount.sql",
+        " - coalesce({{ line }}.discount_amount, 0)",
+        "",
+        "Customers seem to have paid the full price.",
+    ),
+    Mutant(
+        "the oldest version counts",
+        f"{MACROS}/version_number.sql",
+        "order by updated_at desc nulls last, row_fingerprint",
+        "order by updated_at asc nulls last, row_fingerprint",
+        "A correction of an order is ignored.",
+    ),
+    Mutant(
+        "an event moves with its correction",
+        f"{MACROS}/earliest_version.sql",
+        "min({{ date_column }})",
+        "max({{ date_column }})",
+        "An order that was corrected later was not there on the day it was placed.",
+    ),
+    Mutant(
+        "the first of the month for the last",
+        f"{MACROS}/month_end.sql",
+        "~ ' as date)', -1)",
+        "~ ' as date)', 0)",
+        "History is as at the first of each month.",
+    ),
+    Mutant(
+        "duplicates are kept",
+        f"{MACROS}/verdict_columns.sql",
+        "when fault is not null or version_number > 1 then 'rejected'",
+        "when fault is not null then 'rejected'",
+        "An order that was delivered twice counts twice.",
+    ),
+    Mutant(
+        "the future is believed",
+        f"{MACROS}/standard_faults.sql",
+        "when cast({{ event_date }} as date) > {{ data_until() }} "
+        "then 'future_date:{{ event_date }}'",
+        "",
+        "A typing error in a year makes everybody a lost customer.",
+    ),
+]
+
+STAGING_FAULTS = [
+    Mutant(
+        "negative quantities are sold",
+        f"{STAGING}/judged/judged_order_lines.sql",
+        "            when quantity < 0 then 'negative_quantity:quantity'\n",
+        "",
+        "A return among the order lines lowers the sales a second time.",
+    ),
+    Mutant(
+        "lines of rejected orders are kept",
+        f"{STAGING}/judged/judged_order_lines.sql",
+        "            when not is_order_kept then 'rejected_order:order_id'\n",
+        "",
+        "The ledger counts money as kept that no customer has.",
+    ),
+    Mutant(
+        "rejected refunds are counted",
+        f"{STAGING}/stg_refunds.sql",
+        "where verdict <> 'rejected'",
+        "where verdict is not null",
+        "A refund with a broken amount or a repeated one is subtracted.",
+    ),
+    Mutant(
+        "rates are multiplied",
+        f"{STAGING}/stg_fx_rates.sql",
+        "quoted_rates.cny_per_unit / reporting_rates.cny_per_unit",
+        "quoted_rates.cny_per_unit * reporting_rates.cny_per_unit",
+        "Foreign sales are wrong in every reporting currency but the yuan.",
+    ),
+    Mutant(
+        "a rate begins a day late",
+        f"{PURCHASES}/int_order_values.sql",
+        "and orders.ordered_on >= fx_rates.valid_from",
+        "and orders.ordered_on > fx_rates.valid_from",
+        "Orders of the days on which a rate begins vanish.",
+    ),
+    Mutant(
+        "shipping counts as sales",
+        f"{PURCHASES}/int_line_costs.sql",
+        "    where order_lines.line_type = 'merchandise'\n",
+        "",
+        "Who pays much for shipping looks like a good customer.",
+    ),
+    Mutant(
+        "whoever is referred is not known",
+        f"{STAGING}/stg_customer_traces.sql",
+        "        referred_customer_id,\n",
+        "        customer_id,\n",
+        "A referral loses the person it is about.",
+    ),
+]
+
+MEASURE_FAULTS = [
+    Mutant(
+        "one day is looked ahead",
+        f"{PURCHASES}/int_customer_orders.sql",
+        "on orders.ordered_on <= as_of_dates.as_of_date",
+        "on orders.ordered_on <= as_of_dates.day_after",
+        "A past day is classified with what came after it.",
+    ),
+    Mutant(
+        "the window begins a day late",
+        f"{PURCHASES}/int_customer_orders.sql",
+        "orders.ordered_on >= as_of_dates.window_begins_on as is_in_window",
+        "orders.ordered_on > as_of_dates.window_begins_on as is_in_window",
+        "An order on the first day of the window is left out.",
+    ),
+    Mutant(
+        "an order without value is kept",
+        f"{PURCHASES}/int_customer_orders.sql",
+        "        orders.has_value\n        and as_of_dates.as_of_date < coalesce(orders.kept_until",
+        "        as_of_dates.as_of_date < coalesce(orders.kept_until",
+        "A free sample makes a purchaser.",
+    ),
+    Mutant(
+        "refunded in full a cent later",
+        f"{PURCHASES}/int_orders.sql",
+        "where refunded_to_date.amount >= order_values.order_amount",
+        "where refunded_to_date.amount > order_values.order_amount",
+        "An order whose money is all paid back still counts as a purchase.",
+    ),
+    Mutant(
+        "cancellations are forgotten",
+        f"{PURCHASES}/int_orders.sql",
+        "least(order_values.cancelled_from, refunded_in_full.refunded_from) as kept_until",
+        "refunded_in_full.refunded_from as kept_until",
+        "A cancelled order makes a purchaser, and a recent one.",
+    ),
+    Mutant(
+        "undated cancellations are forgotten",
+        f"{PURCHASES}/int_order_values.sql",
+        "            when orders.order_status = 'cancelled' then orders.ordered_on\n",
+        "",
+        "An order that was cancelled without a date counts as sold.",
+    ),
+    Mutant(
+        "refunds are forgotten",
+        f"{PURCHASES}/int_customer_sales.sql",
+        "coalesce(orders.window_sales, 0)\n"
+        "        - coalesce(refunds.window_refunds, 0) as window_net_sales",
+        "coalesce(orders.window_sales, 0) as window_net_sales",
+        "Who sends everything back looks like the best customer.",
+    ),
+    Mutant(
+        "who only sends back is left out",
+        f"{PURCHASES}/int_customer_sales.sql",
+        "    full outer join refunds",
+        "    left join refunds",
+        "A refund without an order of the customer is lost, and the money does not add up.",
+    ),
+    Mutant(
+        "a refund is known a day ahead",
+        f"{PURCHASES}/int_customer_refunds.sql",
+        "on refund_values.refunded_on <= as_of_dates.as_of_date",
+        "on refund_values.refunded_on <= as_of_dates.day_after",
+        "A past day knows of a refund that was not made yet.",
+    ),
+    Mutant(
+        "the window of refunds begins a day late",
+        f"{PURCHASES}/int_customer_refunds.sql",
+        "refund_values.refunded_on >= as_of_dates.window_begins_on as is_in_window",
+        "refund_values.refunded_on > as_of_dates.window_begins_on as is_in_window",
+        "A refund on the first day of the window is left out.",
+    ),
+    Mutant(
+        "returned goods bring back no cost",
+        f"{PURCHASES}/int_refund_values.sql",
+        "coalesce({{ product_of('returned_quantity', 'unit_cost') }}, 0) as returned_cost",
+        "{{ money(0) }} as returned_cost",
+        "A return costs the company the goods as well, though they are back on the shelf.",
+    ),
+    Mutant(
+        "returns make small orders",
+        f"{PURCHASES}/int_customer_purchases.sql",
+        "ratio('sales.window_kept_sales', 'sales.window_orders', wide=true)",
+        "ratio('sales.window_net_sales', 'sales.window_orders', wide=true)",
+        "A customer who sends something back seems to place small orders.",
+    ),
+    Mutant(
+        "order days for gaps",
+        f"{PURCHASES}/int_customer_rhythms.sql",
+        "cast(sales.order_days - 1 as",
+        "cast(sales.order_days as",
+        "Every customer seems to order more often than he does.",
+    ),
+    Mutant(
+        "the own company sets the cost rate",
+        f"{PURCHASES}/int_customer_profits.sql",
+        "where customers.is_external and sales.kept_costed_sales > 0",
+        "where sales.kept_costed_sales > 0",
+        "Staff prices decide the profit of customers whose costs are not known.",
+    ),
+    Mutant(
+        "cost to serve is forgotten",
+        f"{PURCHASES}/int_customer_profits.sql",
+        "{{ money('window_gross_profit - coalesce(window_cost_to_serve, 0)') }}",
+        "{{ money('window_gross_profit') }}",
+        "Customers who cost more than they bring look profitable.",
+    ),
+    Mutant(
+        "credit notes make the day",
+        f"{AS_OF}/int_as_of_dates.sql",
+        "where amount >= 0",
+        "where amount is not null",
+        "A late credit note moves the as-of date, and everybody looks less recent.",
+    ),
+    Mutant(
+        "a window of 366 days",
+        f"{AS_OF}/int_as_of_dates.sql",
+        "'1 - parameters.window_days'",
+        "'0 - parameters.window_days'",
+        "The window holds a day of the year before.",
+    ),
+    Mutant(
+        "known a day late",
+        f"{CUSTOMERS}/int_known_customers.sql",
+        "as_of_dates.as_of_date >= customers.first_trace_on",
+        "as_of_dates.as_of_date > customers.first_trace_on",
+        "Who placed the first order on the as-of date is in no mart.",
+    ),
+    Mutant(
+        "staff in the pyramid",
+        f"{CUSTOMERS}/int_customer_scopes.sql",
+        "is_purchaser and is_external and has_traded_in_window as is_pyramid",
+        "is_purchaser and has_traded_in_window as is_pyramid",
+        "Employees take places among the key accounts.",
+    ),
+    Mutant(
+        "who only sent back is out of the pyramid",
+        f"{CUSTOMERS}/int_customer_scopes.sql",
+        "purchases.window_orders > 0 or purchases.window_refunds > 0",
+        "purchases.window_orders > 0",
+        "The loss of a customer who only returns goods is not seen.",
+    ),
+    Mutant(
+        "means do not matter",
+        f"{CUSTOMERS}/int_customer_prospects.sql",
+        "when has_need and may_have_means then 'potential'",
+        "when has_need then 'potential'",
+        "Who declared that he cannot pay is courted.",
+    ),
+    Mutant(
+        "the end of a lead is known before",
+        f"{CONTACTS}/int_customer_contacts.sql",
+        "contacts.in_progress_from <= as_of_dates.as_of_date",
+        "contacts.in_progress_from is not null",
+        "A past day knows that a lead was to be qualified.",
+    ),
+]
+
+LAPSE_FAULTS = [
+    Mutant(
+        "silence counts a day too long",
+        f"{PURCHASES}/int_customer_lapses.sql",
+        "silences.silent_days >= parameters.lost_after_days",
+        "silences.silent_days > parameters.lost_after_days",
+        "After just a year of silence a customer still counts as active.",
+    ),
+    Mutant(
+        "the least silence is inside",
+        f"{PURCHASES}/int_customer_lapses.sql",
+        "silences.silent_days > parameters.lost_min_days",
+        "silences.silent_days >= parameters.lost_min_days",
+        "A frequent customer is lost on day 90 of silence, a day early.",
+    ),
+    Mutant(
+        "an ended contract is no end",
+        f"{PURCHASES}/int_customer_lapses.sql",
+        "customers.contract_ended_on <= silences.seen_on",
+        "customers.contract_ended_on < silences.seen_on",
+        "On the day a contract ends its customer is not lost yet.",
+    ),
+    Mutant(
+        "the silence of a year ago knows the future",
+        f"{PURCHASES}/int_customer_silences.sql",
+        "and (years_back.seen_on < orders.kept_until or orders.kept_until is null)",
+        "and orders.kept_until is null",
+        "Orders that were refunded since are missing from the past, and the lapse rate is wrong.",
+    ),
+    Mutant(
+        "those at risk include the new",
+        f"{PURCHASES}/int_customer_lapses.sql",
+        "seen_on < as_of_date and not is_lapsed",
+        "seen_on <= as_of_date and not is_lapsed",
+        "New customers lower the lapse rate, and every CLV is too high.",
+    ),
+    Mutant(
+        "staff in the lapse rate",
+        f"{VALUE}/int_lapse_rates.sql",
+        "    where is_external\n",
+        "",
+        "Colleagues, who never lapse, raise every CLV.",
+    ),
+    Mutant(
+        "two years less a day",
+        f"{VALUE}/int_lapse_rates.sql",
+        ">= 2 * parameters.year_days",
+        "> 2 * parameters.year_days",
+        "A company with just two years of history gets the rate of the industry.",
+    ),
+]
+
+VALUE_FAULTS = [
+    Mutant(
+        "the lost have years to come",
+        f"{VALUE}/int_customer_lifetime_values.sql",
+        "            when lapses.is_lapsed then 0\n",
+        "",
+        "Customers who left long ago are worth most.",
+    ),
+    Mutant(
+        "a week counts as a life",
+        f"{VALUE}/int_customer_lifetime_values.sql",
+        "greatest(purchases.tenure_days, parameters.year_days * parameters.clv_min_years)",
+        "greatest(purchases.tenure_days, 7)",
+        "A customer of one week is worth fifty times what he spent.",
+    ),
+    Mutant(
+        "a referral counts twice",
+        f"{VALUE}/int_referred_profits.sql",
+        "    where referral_order.referral_number = 1\n",
+        "",
+        "Two customers are praised for the profit of the same third.",
+    ),
+    Mutant(
+        "who refers himself is praised",
+        f"{VALUE}/int_referred_profits.sql",
+        " and referred_customer_id <> customer_id",
+        "",
+        "A customer's own profit counts as referred.",
+    ),
+    Mutant(
+        "the running profit holds the own",
+        f"{CLASSIFICATION}/int_customer_contribution.sql",
+        "        - sum(positive_profit) over (partition by as_of_date, window_profit)\n",
+        "",
+        "The customer who crosses the line of 80 % falls out of the high tier.",
+    ),
+    Mutant(
+        "the poorest come first",
+        f"{CLASSIFICATION}/int_customer_contribution.sql",
+        "partition by as_of_date order by window_profit desc",
+        "partition by as_of_date order by window_profit asc",
+        "The smallest customers are those of high contribution.",
+    ),
+    Mutant(
+        "no profit is profitable",
+        f"{CLASSIFICATION}/int_customer_profit_pyramid.sql",
+        "ranked.profit_in_cents <= 0",
+        "ranked.profit_in_cents < 0",
+        "A customer who earns nothing at all can be VIP.",
+    ),
+    Mutant(
+        "the bound of VIP is outside",
+        f"{CLASSIFICATION}/int_customer_profit_pyramid.sql",
+        "ranked.profit_top_share <= parameters.pyramid_vip_share",
+        "ranked.profit_top_share < parameters.pyramid_vip_share",
+        "Of ten customers none is VIP.",
+    ),
+    Mutant(
+        "the best method decides",
+        f"{CLASSIFICATION}/int_customer_value.sql",
+        "then sum_of_ranks - best_rank - worst_rank",
+        "then best_rank",
+        "One lucky method makes a customer of high value.",
+    ),
+    Mutant(
+        "a next tier down",
+        f"{CLASSIFICATION}/int_tier_edges.sql",
+        "lag(tier_floor) over (",
+        "lead(tier_floor) over (",
+        "The way up leads to where the tier below begins.",
+    ),
+    Mutant(
+        "an id decides a place",
+        f"{CLASSIFICATION}/int_pareto_ranks.sql",
+        "order by window_profit desc, window_net_sales desc, customer_id asc",
+        "order by window_profit desc, customer_id asc",
+        "Two sources that number their customers differently have different curves.",
+    ),
+    Mutant(
+        "the benchmark has to be passed",
+        f"{MARTS}/evaluation/pareto_summary.sql",
+        "ranks.cumulative_profit >= parameters.pareto_profit_share",
+        "ranks.cumulative_profit > parameters.pareto_profit_share",
+        "Where some customers bring just 80 % the summary counts one too many.",
+    ),
+    Mutant(
+        "the Gini coefficient from the richest",
+        f"{MARTS}/evaluation/pareto_summary.sql",
+        "(ranks.customers + 1 - ranks.customer_rank)",
+        "(ranks.customer_rank)",
+        "Inequality is negative.",
+    ),
+    Mutant(
+        "key accounts share by heads",
+        f"{MARTS}/actions/resource_plan.sql",
+        "case when is_key_account then window_profit else customers end as weight",
+        "customers as weight",
+        "The VIPs get less of the budget than they earn, and it does not add up.",
+    ),
+]
+
+BEHAVIOUR_FAULTS = [
+    Mutant(
+        "the silent are scored with the others",
+        f"{CLASSIFICATION}/int_rfm_scores.sql",
+        "{%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}",
+        "{%- set peers_of_window = 'as_of_date, peer_group' %}",
+        "The more customers have left, the better those who stayed look.",
+    ),
+    Mutant(
+        "the silent have a middling frequency",
+        f"{CLASSIFICATION}/int_rfm_scores.sql",
+        "            else 1\n        end as f_score",
+        "            else 3\n        end as f_score",
+        "Who has not ordered for a year is of mid value.",
+    ),
+    Mutant(
+        "high above the score",
+        f"{CLASSIFICATION}/int_customer_rfm_type.sql",
+        "else scores.m_score >= parameters.rfm_high_score",
+        "else scores.m_score > parameters.rfm_high_score",
+        "A money score of 4 is not important any more.",
+    ),
+    Mutant(
+        "the mean is high",
+        f"{CLASSIFICATION}/int_customer_rfm_type.sql",
+        "then scores.f_score > peer_means.f_mean",
+        "then scores.f_score >= peer_means.f_mean",
+        "By the vendors' rule, a group of equals are all frequent.",
+    ),
+    Mutant(
+        "the next tier for a point less",
+        f"{CLASSIFICATION}/int_rfm_next_tiers.sql",
+        "cast(ceil(3 * better_tiers.lower_bound) as integer)",
+        "cast(floor(3 * better_tiers.lower_bound) as integer)",
+        "A customer who does what he was asked for stays where he was.",
+    ),
+    Mutant(
+        "new until the day before",
+        f"{CLASSIFICATION}/int_customer_tenure.sql",
+        "purchases.tenure_days <= parameters.new_customer_days",
+        "purchases.tenure_days < parameters.new_customer_days",
+        "On day 90 a new customer counts as established.",
+    ),
+    Mutant(
+        "the silent lower the mean",
+        f"{PURCHASES}/int_peer_means.sql",
+        "purchases.window_orders > 0 as has_ordered_in_window",
+        "purchases.window_orders >= 0 as has_ordered_in_window",
+        "Whoever bought at all is a high spender.",
+    ),
+    Mutant(
+        "frequent below the mean",
+        f"{PURCHASES}/int_peer_means.sql",
+        "cast(ceil(means.mean_orders) as bigint)",
+        "cast(floor(means.mean_orders) as bigint)",
+        "Customers below the mean count as frequent.",
+    ),
+    Mutant(
+        "the mean is not enough to spend",
+        f"{CLASSIFICATION}/int_customer_spend_level.sql",
+        "spends.window_net_sales >= peer_means.high_spend_from",
+        "spends.window_net_sales > peer_means.high_spend_from",
+        "Where all spend the same nobody is a high spender.",
+    ),
+    Mutant(
+        "never bought is seldom",
+        f"{CLASSIFICATION}/int_customer_purchase_frequency.sql",
+        "            when not frequencies.is_purchaser then 'potential'\n",
+        "",
+        "Prospects are written to as if they had bought.",
+    ),
+    Mutant(
+        "the mean is not enough for a large order",
+        f"{CLASSIFICATION}/int_customer_order_size.sql",
+        "order_values.average_order_value >= peer_means.large_order_from",
+        "order_values.average_order_value > peer_means.large_order_from",
+        "Where all orders are alike they are all small.",
+    ),
+]
+
+PUBLISHED_FAULTS = [
+    Mutant(
+        "all days are published",
+        f"{MARTS}/relationship/customer_tenure.sql",
+        "    where is_current\n",
+        "",
+        "Every customer stands in the mart thirteen times.",
+    ),
+    Mutant(
+        "names of all dimensions",
+        f"{MARTS}/value/customer_rfm.sql",
+        "    where dimension_code = 'rfm'\n",
+        "",
+        "Every customer of high value stands in the mart once per dimension with such a tier.",
+    ),
+    Mutant(
+        "a goal that is not enough",
+        f"{MARTS}/behaviour/customer_order_size.sql",
+        "when classified.tier_code = 'small' then classified.large_order_from",
+        "when classified.tier_code = 'small' then classified.mean_order_value",
+        "Who reaches the announced order value is still small.",
+    ),
+    Mutant(
+        "everything is rejected, says the ledger",
+        f"{AUDIT}/audit_ledger.sql",
+        "count(*) filter (where verdict = 'rejected') as rows_rejected",
+        "count(*) as rows_rejected",
+        "The account of rows does not balance.",
+    ),
+    Mutant(
+        "money without an order is not counted",
+        f"{AUDIT}/audit_ledger.sql",
+        "    from raw_order_lines\n    left join order_ids",
+        "    from raw_order_lines\n    inner join order_ids",
+        "Order lines without an order vanish from the account.",
+    ),
+]
+
+MUTANTS = {
+    "The standard": THE_STANDARD,
+    "Macros": MACRO_FAULTS,
+    "Staging and money": STAGING_FAULTS,
+    "Measures as at a day": MEASURE_FAULTS,
+    "Lapse": LAPSE_FAULTS,
+    "Value": VALUE_FAULTS,
+    "RFM, tenure and behaviour": BEHAVIOUR_FAULTS,
+    "What is published": PUBLISHED_FAULTS,
+}
+"""All mutants, by the chapter of docs/mutants.md that they stand in."""
