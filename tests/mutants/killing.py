@@ -21,7 +21,13 @@ from tests.mutants.mutants import Mutant
 
 # The Python tests that need no build of their own, by source.
 PYTEST_FILES = {
-    "demo": ("test_demo_truth.py", "test_ledger.py", "test_distance.py", "test_house.py"),
+    "demo": (
+        "test_demo_truth.py",
+        "test_ledger.py",
+        "test_distance.py",
+        "test_house.py",
+        "test_independent_receivables.py",
+    ),
     "online_retail": ("test_independent_online_retail.py", "test_independent_value_family.py"),
 }
 # They make environments or builds, or only measure.

@@ -17,6 +17,7 @@ CONTACTS = "models/intermediate/contacts"
 CUSTOMERS = "models/intermediate/customers"
 PURCHASES = "models/intermediate/purchases"
 VALUE = "models/intermediate/value"
+RECEIVABLES = "models/intermediate/receivables"
 CLASSIFICATION = "models/intermediate/classification"
 MARTS = "models/marts"
 AUDIT = "models/audit"
@@ -777,6 +778,185 @@ BEHAVIOUR_FAULTS = [
     ),
 ]
 
+RECEIVABLES_FAULTS = [
+    Mutant(
+        "a year overdue begins at 365",
+        f"{STANDARDS}/tiers.csv",
+        "逾期满 366 天、不足 1095 天,366,1095,lower,days",
+        "逾期满 366 天、不足 1095 天,365,1095,lower,days",
+        "On day 365 overdue a debt is short and long term at once.",
+    ),
+    Mutant(
+        "the last bucket begins a day late",
+        f"{STANDARDS}/ageing_buckets.csv",
+        "management,days_1095_up,9,1095 days or more,逾期 1095 天以上,1095,",
+        "management,days_1095_up,9,1095 days or more,逾期 1095 天以上,1096,",
+        "A debt of just three years is in no bucket, and the ageing does not add up.",
+    ),
+    Mutant(
+        "every balance is material",
+        f"{STANDARDS}/parameters.csv",
+        "immaterial_balance,1.00,",
+        "immaterial_balance,0,",
+        "A forgotten cent of three years ago makes a bad debt.",
+    ),
+    Mutant(
+        "the end of a bucket is inside",
+        f"{MACROS}/in_bucket.sql",
+        "{{ days }} < {{ buckets }}.upper_bound",
+        "{{ days }} <= {{ buckets }}.upper_bound",
+        "What is overdue for 31 days counts in two buckets.",
+    ),
+    Mutant(
+        "free money pays the newest",
+        f"{MACROS}/matched_in_turn.sql",
+        "order by due_on, issued_on, invoice_id",
+        "order by due_on desc, issued_on, invoice_id",
+        "Old debts never end, and everybody is a bad debtor.",
+    ),
+    Mutant(
+        "an invoice is paid twice",
+        f"{RECEIVABLES}/int_matched_by_invoice.sql",
+        "least(received_to_date, invoice_amount)'",
+        "received_to_date'",
+        "What was paid too much is lost for other invoices, and the open item is below zero.",
+    ),
+    Mutant(
+        "money settles before it is received",
+        f"{RECEIVABLES}/int_matched_by_invoice.sql",
+        "greatest(money.received_on, items.issued_on) as matched_from",
+        "items.issued_on as matched_from",
+        "A past day knows of a payment that came later.",
+    ),
+    Mutant(
+        "an order is paid before its invoice is",
+        f"{RECEIVABLES}/int_matched_by_order.sql",
+        "money.amount - coalesce(by_invoice.amount, 0) as left_amount",
+        "money.amount as left_amount",
+        "One payment settles an invoice and the order of it, and the money is spent twice.",
+    ),
+    Mutant(
+        "money does not wait for its invoice",
+        f"{RECEIVABLES}/int_settling_money.sql",
+        "            when received.named_invoice_id is null or items.invoice_id is not null\n"
+        "                then greatest(received.received_on, items.issued_on)\n",
+        "            when received.customer_id is not null then received.received_on\n",
+        "A payment for an invoice to come settles another order before.",
+    ),
+    Mutant(
+        "credit notes are forgotten",
+        f"{RECEIVABLES}/int_settling_money.sql",
+        "    where amount < 0\n",
+        "    where amount < 0 and named_order_id is null\n",
+        "A customer whose goods were credited is sent a reminder.",
+    ),
+    Mutant(
+        "money of a later day is free",
+        f"{RECEIVABLES}/int_matched_by_due_date.sql",
+        "on money.beyond_order_from <= as_of_dates.as_of_date",
+        "on money.beyond_order_from <= as_of_dates.day_after",
+        "An open item is settled on the eve of the payment.",
+    ),
+    Mutant(
+        "what is written off is still owed",
+        f"{RECEIVABLES}/int_open_items.sql",
+        "{{ money('case when is_written_off then 0 else open_amount end') }} as outstanding",
+        "{{ money('open_amount') }} as outstanding",
+        "The receivables hold debts that the ledger has given up.",
+    ),
+    Mutant(
+        "written off a day late",
+        f"{RECEIVABLES}/int_open_items.sql",
+        "coalesce(items.written_off_on <= as_of_dates.as_of_date, false)",
+        "coalesce(items.written_off_on < as_of_dates.as_of_date, false)",
+        "A debt that was written off on the as-of date is in the balance and in no ledger.",
+    ),
+    Mutant(
+        "credit of the customer is left out",
+        f"{RECEIVABLES}/int_open_items.sql",
+        "    where open_amount <> 0\n",
+        "    where open_amount > 0\n",
+        "Money that settled nothing vanishes, and the balance is not that of the ledger.",
+    ),
+    Mutant(
+        "due today is overdue",
+        f"{RECEIVABLES}/int_customer_balances.sql",
+        "'open_items.overdue_days > 0'",
+        "'open_items.overdue_days >= 0'",
+        "Whoever can still pay in time counts as late.",
+    ),
+    Mutant(
+        "insolvency is known before",
+        f"{RECEIVABLES}/int_customer_balances.sql",
+        "coalesce(customers.insolvent_on <= documented.as_of_date, false) as is_insolvent",
+        "customers.insolvent_on is not null as is_insolvent",
+        "A past day knows who was to become insolvent.",
+    ),
+    Mutant(
+        "all rates stay as the policy has them",
+        f"{RECEIVABLES}/int_flow_rates.sql",
+        "counted.months_learnt >= parameters.flow_rate_min_months as is_learnt",
+        "counted.months_learnt > parameters.flow_rate_min_months as is_learnt",
+        "A company with just enough history is denied its own loss rates.",
+    ),
+    Mutant(
+        "a rate learns from the bucket after",
+        f"{RECEIVABLES}/int_flow_rates.sql",
+        "' <= came_of_age.lower_bound'",
+        "' <= came_of_age.upper_bound'",
+        "Everything seems to roll on, and the provision is far too high.",
+    ),
+    Mutant(
+        "a chain of one link",
+        f"{RECEIVABLES}/int_receivables_provision.sql",
+        "and chained.bucket_rank <= later.bucket_rank",
+        "and chained.bucket_rank = later.bucket_rank",
+        "What is not yet due is provided for as if it were three years late.",
+    ),
+    Mutant(
+        "paid on the day is paid before",
+        f"{RECEIVABLES}/int_timed_payments.sql",
+        "            when received_on = handed_over_on then 'cash'\n",
+        "",
+        "Customers at the counter count as those who pay in advance.",
+    ),
+    Mutant(
+        "the invoice hands over",
+        f"{RECEIVABLES}/int_order_handovers.sql",
+        "least(shipped.shipped_from, invoiced.first_issued_on) as handed_over_on",
+        "coalesce(invoiced.first_issued_on, shipped.shipped_from) as handed_over_on",
+        "Goods that were shipped before the invoice seem to be paid in advance.",
+    ),
+    Mutant(
+        "what is unpaid does not count",
+        f"{RECEIVABLES}/int_customer_settlements.sql",
+        "        'credit' as paid_when,\n        reported_amount\n    from unpaid_invoices",
+        "        'none' as paid_when,\n        reported_amount\n    from unpaid_invoices",
+        "Who never pays is not a customer on credit.",
+    ),
+    Mutant(
+        "a tie is not on credit",
+        f"{CLASSIFICATION}/int_customer_settlement.sql",
+        "when credit_amount >= cash_amount and credit_amount >= prepaid_amount then 'credit'",
+        "when credit_amount > cash_amount and credit_amount > prepaid_amount then 'credit'",
+        "Who pays half at once and half late seems to pay at once.",
+    ),
+    Mutant(
+        "a write-off is forgiven",
+        f"{CLASSIFICATION}/int_customer_receivables.sql",
+        "            when measured.has_material_write_off then 'bad_debt'\n",
+        "",
+        "Whose debt was given up gets credit again.",
+    ),
+    Mutant(
+        "a difference from the ledger either way",
+        f"{RECEIVABLES}/int_control_differences.sql",
+        "abs(compared.measured_amount - compared.ledger_amount)",
+        "compared.measured_amount - compared.ledger_amount",
+        "Money that is missing here and stands in the ledger is no difference.",
+    ),
+]
+
 PUBLISHED_FAULTS = [
     Mutant(
         "all days are published",
@@ -823,6 +1003,7 @@ MUTANTS = {
     "Lapse": LAPSE_FAULTS,
     "Value": VALUE_FAULTS,
     "RFM, tenure and behaviour": BEHAVIOUR_FAULTS,
+    "Receivables and settlement": RECEIVABLES_FAULTS,
     "What is published": PUBLISHED_FAULTS,
 }
 """All mutants, by the chapter of docs/mutants.md that they stand in."""
