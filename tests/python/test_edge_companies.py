@@ -40,6 +40,11 @@ def _line(order_id: str, price: str = "100.00") -> dict[str, str]:
     return line | {"quantity": "1", "unit_price": price}
 
 
+def _old_invoice(customer_id: str, amount: str) -> dict[str, str]:
+    invoice = {"invoice_id": f"I-{customer_id}", "customer_id": customer_id, "amount": amount}
+    return invoice | {"issued_on": "2020-01-01", "due_on": "2020-01-01"}
+
+
 def _lines(orders: Rows) -> Rows:
     return [_line(order["order_id"]) for order in orders]
 
@@ -68,6 +73,10 @@ COMPANIES: dict[str, dict[str, Rows]] = {
         "customers": _customers("A", "B", "C", "D", "E"),
         "orders": ONE_EACH,
         "order_lines": _lines(ONE_EACH),
+        "invoices": [_old_invoice("C1", "1.00"), _old_invoice("C2", "1.01")],
+        "payments": [
+            {"payment_id": "P", "customer_id": "C3", "paid_on": "2024-03-05", "amount": "1"}
+        ],
     },
     "only cancelled and refunded orders": {
         "customers": _customers("A", "B"),
@@ -202,6 +211,14 @@ def test_all_equal_with_one_order_each(companies: Companies) -> None:
     assert _pareto(project) == [(5, True, 0, 0, 0)]
     gaps = "select distinct own_gap_days, own_gap_basis from intermediate.int_customer_purchases"
     assert project.query(gaps) == [(None, "none")]
+
+
+def test_forgotten_cents_are_no_debt(companies: Companies) -> None:
+    """One yuan that is owed for four years is nothing, a cent more is a bad debt."""
+    project = companies["all equal, one order each"].result()
+
+    tiers = "select customer_id, tier_code from marts.customer_receivables order by customer_id"
+    assert project.query(tiers) == [("demo:C1", "none"), ("demo:C2", "bad_debt")]
 
 
 def test_only_cancelled_and_refunded_orders(companies: Companies) -> None:
