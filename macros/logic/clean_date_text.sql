@@ -1,5 +1,8 @@
 {#- `2024年3月5日 8:26` is `2024-3-5 8:26`, and the T before a time is a blank. -#}
 {% macro clean_date_text(column) -%}
     {%- set text = half_width(column, '年月－／．：日', '---/.: ') -%}
-    nullif(replace(replace({{ text }}, 'T', ' '), '  ', ' '), '')
+    case
+        when {{ is_plain_moment(column) }} then {{ column }}
+        else nullif(replace(replace({{ text }}, 'T', ' '), '  ', ' '), '')
+    end
 {%- endmacro %}

@@ -6,7 +6,7 @@
     {%- set text = 'upper(' ~ half_width(column, '，．＋－￥＄', ',.+-¥$') ~ ')' -%}
     {%- set shape = '^([A-Z]{3} ?)?[$€£¥]? ?[+-]?[$€£¥]? ?[.,0-9]*[0-9][0-9., ]*([A-Z]{3}|元)?$' -%}
     case
-        when {{ matches(column, '^-?[0-9]+([.][0-9]+)?$') }} then {{ column }}
+        when {{ is_plain_number(column) }} then {{ column }}
         when {{ matches(text, shape) }} then {{ remove_matches(text, '[^0-9.,+-]') }}
         else nullif({{ text }}, '')
     end

@@ -4,12 +4,14 @@
     are the most: anything larger is a fault of the file. `with_dot` and `with_comma` are the
     booleans made by is_number_with.
 -#}
-{% macro parse_number(text, with_dot, with_comma, decimal_mark) -%}
+{% macro parse_number(text, is_plain, with_dot, with_comma, decimal_mark) -%}
     {%- set fits = '^[+-]?[0-9]{0,12}([.][0-9]*)?$' -%}
     {%- set dotted = "replace(" ~ text ~ ", ',', '')" -%}
     {%- set commaed = "replace(replace(" ~ text ~ ", '.', ''), ',', '.')" -%}
     {%- set scientific = "cast(" ~ text ~ " as " ~ type_double() ~ ")" -%}
     case
+        when {{ is_plain }}
+            then cast({{ text }} as decimal(18, 4))
         when {{ with_dot }} and (not {{ with_comma }} or {{ decimal_mark }} = '.' or {{ matches(text, '^[+-]?[0-9]+$') }})
             then case when {{ matches(dotted, fits) }} then cast({{ dotted }} as decimal(18, 4)) end
         when {{ with_comma }} and (not {{ with_dot }} or {{ decimal_mark }} = ',')

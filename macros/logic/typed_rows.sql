@@ -35,8 +35,10 @@
             lower({{ clean_text(column) }}) as {{ column }}_text,
             {%- elif kind == 'number' %}
             {{ clean_number_text(column) }} as {{ column }}_text,
+            {{ is_plain_number(column) }} as {{ column }}_is_plain,
             {%- else %}
             {{ clean_date_text(column) }} as {{ column }}_text,
+            {{ is_plain_moment(column) }} as {{ column }}_is_plain,
             {%- endif %}
             {%- endfor %}
             {% for column in kinds -%}
@@ -52,11 +54,17 @@
             cleaned.*,
             {%- for column, kind in kinds.items() %}
             {%- if kind in ['date', 'timestamp'] %}
-            {{ day_token(column ~ '_text') }} as {{ column }}_day,
-            {{ time_token(column ~ '_text') }} as {{ column }}_time,
+            case when not {{ column }}_is_plain then {{ day_token(column ~ '_text') }} end as {{ column }}_day,
+            case when not {{ column }}_is_plain then {{ time_token(column ~ '_text') }} end as {{ column }}_time,
             {%- elif kind == 'number' %}
-            {{ is_number_with('.', column ~ '_text') }} as {{ column }}_with_dot,
-            {{ is_number_with(',', column ~ '_text') }} as {{ column }}_with_comma,
+            case
+                when {{ column }}_is_plain then true
+                else {{ is_number_with('.', column ~ '_text') }}
+            end as {{ column }}_with_dot,
+            case
+                when {{ column }}_is_plain then {{ column }}_text not like '%.%'
+                else {{ is_number_with(',', column ~ '_text') }}
+            end as {{ column }}_with_comma,
             {%- endif %}
             {%- endfor %}
             md5(raw_row) as row_fingerprint
@@ -109,13 +117,13 @@
         {{ parse_boolean(column ~ '_text') }} as {{ column }},
         {%- elif kind == 'number' %}
         {{ column }}_text,
-        {{ parse_number(column ~ '_text', column ~ '_with_dot', column ~ '_with_comma', column ~ '_mark') }} as {{ column }},
+        {{ parse_number(column ~ '_text', column ~ '_is_plain', column ~ '_with_dot', column ~ '_with_comma', column ~ '_mark') }} as {{ column }},
         {%- elif kind == 'timestamp' %}
         {{ column }}_text,
-        {{ parse_timestamp(column ~ '_text', column ~ '_iso_day', column ~ '_iso_time') }} as {{ column }},
+        {{ parse_timestamp(column ~ '_text', column ~ '_is_plain', column ~ '_iso_day', column ~ '_iso_time') }} as {{ column }},
         {%- else %}
         {{ column }}_text,
-        cast({{ parse_timestamp(column ~ '_text', column ~ '_iso_day', column ~ '_iso_time') }} as date) as {{ column }},
+        cast({{ parse_timestamp(column ~ '_text', column ~ '_is_plain', column ~ '_iso_day', column ~ '_iso_time') }} as date) as {{ column }},
         {%- endif %}
         {%- endfor %}
         raw_row,

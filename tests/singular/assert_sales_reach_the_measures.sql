@@ -50,74 +50,63 @@ measured as (
 
 ),
 
-sold as (
+events as (
 
     select
-        as_of_dates.as_of_date,
-        orders.ordered_on >= as_of_dates.window_begins_on as is_in_window,
+        orders.ordered_on as happened_on,
+        orders.cancelled_on,
         {{ money('cast(line_totals.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
     from orders
     inner join line_totals
         on orders.order_id = line_totals.order_id
-    inner join as_of_dates
-        on orders.ordered_on <= as_of_dates.as_of_date
     inner join fx_rates
         on
             orders.currency = fx_rates.currency
             and orders.ordered_on >= fx_rates.valid_from
-            and orders.ordered_on < coalesce(fx_rates.valid_until, as_of_dates.day_after)
-    where
-        (orders.order_status <> 'cancelled' or orders.cancelled_on is not null)
-        and (orders.cancelled_on is null or orders.cancelled_on > as_of_dates.as_of_date)
+            and (orders.ordered_on < fx_rates.valid_until or fx_rates.valid_until is null)
+    where orders.order_status <> 'cancelled' or orders.cancelled_on is not null
 
-),
-
-refunded as (
+    union all
 
     select
-        as_of_dates.as_of_date,
-        refunds.refunded_on >= as_of_dates.window_begins_on as is_in_window,
+        refunds.refunded_on as happened_on,
+        orders.cancelled_on,
         -{{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
     from refunds
-    inner join as_of_dates
-        on refunds.refunded_on <= as_of_dates.as_of_date
     inner join fx_rates
         on
             refunds.currency = fx_rates.currency
             and refunds.refunded_on >= fx_rates.valid_from
-            and refunds.refunded_on < coalesce(fx_rates.valid_until, as_of_dates.day_after)
+            and (refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
     left join orders
         on refunds.order_id = orders.order_id
-    where
-        coalesce(orders.order_status <> 'cancelled' or orders.cancelled_on is not null, true)
-        and (orders.cancelled_on is null or orders.cancelled_on > as_of_dates.as_of_date)
+    where coalesce(orders.order_status <> 'cancelled' or orders.cancelled_on is not null, true)
 
 ),
 
-events as (
+days as (
 
     select
-        as_of_date,
-        is_in_window,
-        amount
-    from sold
-    union all
-    select
-        as_of_date,
-        is_in_window,
-        amount
-    from refunded
+        happened_on,
+        cancelled_on,
+        sum(amount) as amount
+    from events
+    group by happened_on, cancelled_on
 
 ),
 
 staged as (
 
     select
-        as_of_date,
-        sum(amount) as net_sales,
-        coalesce(sum(amount) filter (where is_in_window), 0) as window_net_sales
-    from events
-    group by as_of_date
+        as_of_dates.as_of_date,
+        sum(days.amount) as net_sales,
+        {{ sum_where('days.amount', 'days.happened_on >= as_of_dates.window_begins_on') }}
+            as window_net_sales
+    from days
+    inner join as_of_dates
+        on days.happened_on <= as_of_dates.as_of_date
+    where days.cancelled_on is null or days.cancelled_on > as_of_dates.as_of_date
+    group by as_of_dates.as_of_date
 
 )
 

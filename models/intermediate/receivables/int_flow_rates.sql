@@ -32,7 +32,19 @@ buckets as (
 
 ),
 
--- An item teaches a flow rate on the day on which it would come to the next bucket.
+due_days as (
+
+    select
+        due_on,
+        issued_on,
+        sum({{ money('amount * exchange_rate') }}) as amount
+    from items
+    group by due_on, issued_on
+
+),
+
+-- An item teaches a flow rate on the day on which it would come to the next bucket, and so do all
+-- that are due on its day.
 came_of_age as (
 
     select
@@ -41,40 +53,65 @@ came_of_age as (
         buckets.bucket_code,
         buckets.lower_bound,
         buckets.upper_bound,
-        items.invoice_id,
-        {{ add_days('items.due_on', 'buckets.upper_bound') }} as came_on,
-        {{ money('items.amount * items.exchange_rate') }} as amount
-    from items
+        due_days.due_on,
+        {{ add_days('due_days.due_on', 'buckets.upper_bound') }} as came_on,
+        due_days.amount
+    from due_days
     cross join buckets
     inner join as_of_dates
         on
-            {{ add_days('items.due_on', 'buckets.upper_bound') }}
+            {{ add_days('due_days.due_on', 'buckets.upper_bound') }}
             between as_of_dates.window_begins_on and as_of_dates.as_of_date
-            and items.issued_on <= as_of_dates.as_of_date
+            and due_days.issued_on <= as_of_dates.as_of_date
     where buckets.upper_bound is not null
+
+),
+
+days_of_age as (
+
+    select distinct
+        as_of_date,
+        bucket_set,
+        bucket_code,
+        lower_bound,
+        upper_bound,
+        due_on
+    from came_of_age
+
+),
+
+received as (
+
+    select
+        as_of_date,
+        due_on,
+        received_on,
+        sum(reported_amount) as amount
+    from matches
+    group by as_of_date, due_on, received_on
 
 ),
 
 collected as (
 
     select
-        came_of_age.as_of_date,
-        came_of_age.bucket_set,
-        came_of_age.bucket_code,
+        days_of_age.as_of_date,
+        days_of_age.bucket_set,
+        days_of_age.bucket_code,
         {{ sum_where(
-            'matches.reported_amount',
-            days_between('matches.due_on', 'matches.received_on') ~ ' <= came_of_age.lower_bound'
+            'received.amount',
+            days_between('received.due_on', 'received.received_on') ~ ' <= days_of_age.lower_bound'
         ) }} as before_bucket,
         {{ sum_where(
-            'matches.reported_amount',
-            days_between('matches.due_on', 'matches.received_on') ~ ' <= came_of_age.upper_bound'
+            'received.amount',
+            days_between('received.due_on', 'received.received_on') ~ ' <= days_of_age.upper_bound'
         ) }} as before_next_bucket
-    from came_of_age
-    inner join matches
+    from days_of_age
+    inner join received
         on
-            came_of_age.as_of_date = matches.as_of_date
-            and came_of_age.invoice_id = matches.invoice_id
-    group by came_of_age.as_of_date, came_of_age.bucket_set, came_of_age.bucket_code
+            days_of_age.as_of_date = received.as_of_date
+            and days_of_age.due_on = received.due_on
+    group by days_of_age.as_of_date, days_of_age.bucket_set, days_of_age.bucket_code
 
 ),
 
