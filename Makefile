@@ -75,7 +75,7 @@ lock: ## Write the exact versions of all packages to the lock files
 	done
 
 clean: ## Remove all that these commands have made
-	rm -rf .venv .venv-* build target logs .pytest_cache .ruff_cache .hypothesis warehouse.duckdb warehouse.duckdb.wal
+	rm -rf .venv .venv-* build target logs .pytest_cache .ruff_cache .hypothesis warehouse.duckdb warehouse.duckdb.wal warehouse.duckdb.tmp
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
