@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from own_worker import OwnWorker, running_worker
 from project import Project, source_variables
+from worker import Worker, running_worker
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,7 +69,10 @@ def online_retail_warehouse(online_retail_project: Project) -> Path:
 
 
 @pytest.fixture(scope="session")
-def own_worker(project_copy: Callable[[], Project]) -> Iterator[OwnWorker]:
-    """A process that builds folders of own files, one after another."""
-    with running_worker(project_copy()) as worker:
+def own_worker(project_copy: Callable[[], Project]) -> Iterator[Worker]:
+    """A process that builds folders of own files, one after another; the seeds are loaded."""
+    project = project_copy()
+    result = project.dbt("seed", "--select", "path:seeds/reference", "path:seeds/standards")
+    assert result.ok, result.output
+    with running_worker(project, {"source_systems": ["own"]}) as worker:
         yield worker

@@ -1,8 +1,8 @@
 """A long-lived process that runs dbt many times: it starts and parses once.
 
 Reads one request a line from its input and answers with one line, both in JSON. A request has the
-dbt command (`arguments`), the folder of own files (`folder`) and queries for the warehouse
-(`queries`), which are asked where the command succeeds.
+dbt command (`arguments`), the folder of own files (`folder`, may be empty) and queries for the
+warehouse (`queries`), which are asked where the command succeeds.
 """
 
 from __future__ import annotations

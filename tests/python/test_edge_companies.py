@@ -5,14 +5,16 @@ Each company is a few rows in the files of the demo; every data test of the proj
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from companies import Rows, write_company
 from project import Project
+from worker import Worker, running_worker
 
 HOSTILE_NAMES = (
     "🦄 李雷 👨‍👩‍👧‍👦",
@@ -97,20 +99,22 @@ COMPANIES: dict[str, dict[str, Rows]] = {
 Companies = dict[str, Future[Project]]
 
 
-def _built(project: Project, company: dict[str, Rows]) -> Project:
-    write_company(project, company)
-    result = project.build({}, "--exclude-resource-type", "unit_test")
-    assert result.ok, result.output
-    assert "WARN=0" in result.output, result.output
-    return project
+def _built(worker: Worker, company: dict[str, Rows], folder: Path) -> Project:
+    write_company(worker.project, company)
+    return worker.built(folder, "--exclude-resource-type", "unit_test")
 
 
 @pytest.fixture(scope="module")
-def companies(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> Companies:
-    """The build of each company."""
-    return {
-        name: pool.submit(_built, project_copy(), company) for name, company in COMPANIES.items()
-    }
+def companies(
+    project_copy: Callable[[], Project], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Companies]:
+    """The build of each company, one after another in one process."""
+    folder = tmp_path_factory.mktemp("companies")
+    with running_worker(project_copy(), {}) as worker, ThreadPoolExecutor(1) as line:
+        yield {
+            name: line.submit(_built, worker, company, folder / name)
+            for name, company in COMPANIES.items()
+        }
 
 
 def _marts(project: Project) -> dict[str, int]:

@@ -3,7 +3,8 @@
 The as-of law: build(as of D, all data) = build(as of D, data cut at D), in every mart. A build of
 all data holds the measures and tiers of every month end, so the left side is not built for each D:
 it is read from the history of one build, by the marts' own SQL. That this reading is what a build
-as of D would give is proved for one D of each source. Dates are built two at a time.
+as of D would give is proved for one D of each source. One process per source builds its dates, the
+latest first: each cut takes away what is left of the days after it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from comparing import differences, turn_back
 from cutting import EVENTS, FIRST_TRACES, cut_demo, cut_online_retail, demo_file, write_rows
 from project import ROOT, Project, source_variables
+from worker import Worker, running_worker
 
 # Month ends between an event and what became of it (see the planted cases), and the current date.
 DEMO_DATES = [
@@ -50,19 +53,21 @@ Copy = Callable[[], Project]
 Builds = dict[date | str, Future[Project]]
 
 
-def _build(
-    project: Project,
-    source: str,
-    as_of: date | None = None,
-    prepare: Callable[[Project], object] | None = None,
+def _built_as_of(
+    worker: Worker, as_of: date, folder: Path, cut: Callable[[], object] | None = None
 ) -> Project:
-    """Prepare the files of a copy and build its marts, without history where a day is given."""
+    """Cut the files of a worker's copy, and build the marts of a day without history."""
+    if cut is not None:
+        cut()
+    variables = {"as_of_date": str(as_of), "history_months": 0}
+    return worker.built(folder, *UP_TO_MARTS, variables=variables)
+
+
+def _build(project: Project, prepare: Callable[[Project], object] | None = None) -> Project:
+    """Prepare the files of a copy and build the marts of the demo."""
     if prepare is not None:
         prepare(project)
-    variables = source_variables(source)
-    if as_of is not None:
-        variables |= {"as_of_date": str(as_of), "history_months": 0}
-    result = project.build(variables, *UP_TO_MARTS)
+    result = project.build({}, *UP_TO_MARTS)
     assert result.ok, result.output
     return project
 
@@ -82,55 +87,54 @@ def _shuffle(project: Project) -> None:
         write_rows(path, header, rows)
 
 
-def _removed(futures: Builds) -> None:
-    """Drop the builds that nobody waits for, and remove the copies of those that were made."""
-    for future in futures.values():
-        if not future.cancel() and future.exception() is None:
-            shutil.rmtree(future.result().root.parent)
+@pytest.fixture(scope="module")
+def online_retail_builds(
+    project_copy: Copy, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Builds]:
+    """Online Retail at a past date, and cut at each date."""
+    folder = tmp_path_factory.mktemp("online_retail")
+    variables = source_variables("online_retail")
+    with (
+        running_worker(project_copy(), variables) as worker,
+        ThreadPoolExecutor(1) as line,
+    ):
+        futures: Builds = {
+            "past": line.submit(_built_as_of, worker, ONLINE_RETAIL_PAST, folder / "past")
+        }
+        for as_of in reversed(ONLINE_RETAIL_DATES):
+            cut = partial(cut_online_retail, worker.project, as_of)
+            place = folder / str(as_of)
+            futures[as_of] = line.submit(_built_as_of, worker, as_of, place, cut)
+        yield futures
+        line.shutdown(cancel_futures=True)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
 def demo_builds(
-    project_copy: Copy, demo_project: Project, pool: ThreadPoolExecutor
+    project_copy: Copy,
+    demo_project: Project,
+    online_retail_builds: Builds,
+    pool: ThreadPoolExecutor,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Builds]:
-    """The demo cut at each date, at a past date, shuffled, and built on top of a build."""
-    futures: Builds = {
-        as_of: pool.submit(
-            _build,
-            project_copy(),
-            "demo",
-            as_of,
-            lambda project, as_of=as_of: cut_demo(project, demo_project, as_of),
-        )
-        for as_of in DEMO_DATES
-    }
-    again = _copy_of_build(demo_project, project_copy().root.with_name("again"))
-    futures["again"] = pool.submit(_build, again, "demo")
-    futures["past"] = pool.submit(_build, project_copy(), "demo", DEMO_PAST)
-    futures["shuffled"] = pool.submit(_build, project_copy(), "demo", None, _shuffle)
-    yield futures
-    _removed(futures)
+    """The demo at a past date, cut at each date, shuffled, and built on top of a build.
 
-
-@pytest.fixture(scope="module")
-def online_retail_builds(
-    project_copy: Copy, online_retail_project: Project, pool: ThreadPoolExecutor
-) -> Iterator[Builds]:
-    """Online Retail cut at each date, and at a past date."""
-    assert online_retail_project.warehouse.exists()
-    futures: Builds = {
-        as_of: pool.submit(
-            _build,
-            project_copy(),
-            "online_retail",
-            as_of,
-            lambda project, as_of=as_of: cut_online_retail(project, as_of),
-        )
-        for as_of in ONLINE_RETAIL_DATES
-    }
-    futures["past"] = pool.submit(_build, project_copy(), "online_retail", ONLINE_RETAIL_PAST)
-    yield futures
-    _removed(futures)
+    Online Retail is built at the same time.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    with running_worker(project_copy(), {}) as worker, ThreadPoolExecutor(1) as line:
+        futures: Builds = {"past": line.submit(_built_as_of, worker, DEMO_PAST, folder / "past")}
+        for as_of in reversed(DEMO_DATES):
+            cut = partial(cut_demo, worker.project, demo_project, as_of)
+            place = folder / str(as_of)
+            futures[as_of] = line.submit(_built_as_of, worker, as_of, place, cut)
+        again = _copy_of_build(demo_project, folder / "again")
+        futures["again"] = pool.submit(_build, again)
+        futures["shuffled"] = pool.submit(_build, project_copy(), _shuffle)
+        yield futures
+        line.shutdown(cancel_futures=True)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 from cutting import demo_file
 from project import Project, Result
+from worker import Worker
 
 from generator.tables import KEYS
 
@@ -29,6 +30,7 @@ from generator.tables import KEYS
 FOLDER = """the shop's "own" [files] * 数据"""
 UP_TO_MARTS = ("--select", "+marts", "--exclude-resource-type", "test", "unit_test")
 ONLY_PREFLIGHT = ("--select", "fx_rates")
+PREFLIGHT = ("build", *ONLY_PREFLIGHT)
 
 Copy = Callable[[], Project]
 Table = list[list[str]]
@@ -348,47 +350,48 @@ def _write(folder: Path, files: dict[str, bytes | str]) -> Path:
     return folder
 
 
-def _expect(
-    project: Project, variables: dict[str, Any], lines: tuple[tuple[str, str], ...]
-) -> None:
-    """Run preflight alone, and hold every line that it must print against what it prints."""
-    result = project.build(variables, *ONLY_PREFLIGHT)
-    assert not result.ok
-    assert "Traceback" not in result.output
+def _expect(output: str, lines: tuple[tuple[str, str], ...]) -> None:
+    """Hold every line that preflight must say against what it says."""
+    assert "Traceback" not in output
     for wrong, mend in lines:
-        telling = [line for line in result.output.splitlines() if wrong in line]
-        assert len(telling) == 1, (wrong, result.output)
+        telling = [line for line in output.splitlines() if wrong in line]
+        assert len(telling) == 1, (wrong, output)
         assert mend in telling[0]
+
+
+def test_every_fault_of_a_folder_is_named_at_once(project_copy: Copy) -> None:
+    project = project_copy()
+    result = project.build(own(_write(project.root.parent / "own", BROKEN)), *ONLY_PREFLIGHT)
+
+    assert not result.ok
+    _expect(result.output, LINES)
     assert project.query("select table_name from duckdb_tables() where not internal") == []
 
 
-@pytest.mark.parametrize(
-    ("files", "lines"),
-    [(BROKEN, LINES), (OTHER_BROKEN, OTHER_LINES)],
-    ids=["broken files", "and others"],
-)
-def test_every_fault_of_a_folder_is_named_at_once(
-    files: dict[str, bytes | str],
-    lines: tuple[tuple[str, str], ...],
-    project_copy: Copy,
-) -> None:
-    project = project_copy()
-    _expect(project, own(_write(project.root.parent / "own", files)), lines)
+def test_other_faults_of_a_folder_are_named_at_once(own_worker: Worker, tmp_path: Path) -> None:
+    answer = own_worker.run(*PREFLIGHT, folder=_write(tmp_path, OTHER_BROKEN))
+
+    assert not answer.ok
+    _expect(answer.output, OTHER_LINES)
 
 
-def test_no_folder_and_a_wrong_one_are_named_beside_a_wrong_setting(
-    project_copy: Copy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = project_copy()
+def test_no_folder_is_named_beside_wrong_settings(own_worker: Worker) -> None:
+    answer = own_worker.run(*PREFLIGHT, variables={"date_order": "ymd", "history_months": -1})
+
+    assert not answer.ok
     _expect(
-        project,
-        own(None, date_order="ymd", history_months=-1),
+        answer.output,
         (
             ("no folder is given", "CUSTOMER_DATA_DIR"),
             ("date_order is 'ymd'", "dmy or mdy"),
             ("history_months is '-1'", "whole number"),
         ),
     )
-    nowhere = project.root / "nowhere"
-    monkeypatch.setenv("CUSTOMER_DATA_DIR", f"{nowhere}/")
-    _expect(project, own(None), ((f"{nowhere}: holds no file", "make template"),))
+
+
+def test_a_folder_without_files_is_named(own_worker: Worker, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    answer = own_worker.run(*PREFLIGHT, folder=nowhere)
+
+    assert not answer.ok
+    _expect(answer.output, ((f"{nowhere}: holds no file", "make template"),))

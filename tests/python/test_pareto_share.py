@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import duckdb
 import pytest
-from project import Project, Result
+from project import Project
+from worker import Answer, Worker, running_worker
 
 MART = "marts.customer_profit_pyramid"
 SELECTED = ("test", "--select", "customer_profit_pyramid,test_name:pareto_share")
 
 
 @pytest.fixture(scope="module")
-def changeable(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the demo's build whose pyramid can be broken."""
+def worker(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    """A process that tests a copy of the demo's build whose pyramid can be broken."""
     folder = tmp_path_factory.mktemp("pareto") / "project"
-    return Project(
-        Path(shutil.copytree(demo_project.root, folder, symlinks=True)), demo_project.home
-    )
+    shutil.copytree(demo_project.root, folder, symlinks=True)
+    with running_worker(Project(folder, demo_project.home), {}) as worker:
+        yield worker
 
 
 @pytest.fixture
-def test_after(changeable: Project) -> Callable[[str], Result]:
+def test_after(worker: Worker) -> Callable[[str], Answer]:
     """A function that breaks the pyramid by a statement, runs the test and mends the pyramid."""
 
-    def run(statement: str) -> Result:
-        with duckdb.connect(str(changeable.warehouse)) as connection:
+    def run(statement: str) -> Answer:
+        warehouse = str(worker.project.warehouse)
+        with duckdb.connect(warehouse) as connection:
             connection.execute(f"create or replace table whole as from {MART}")
             connection.execute(statement)
-        result = changeable.dbt(*SELECTED)
-        with duckdb.connect(str(changeable.warehouse)) as connection:
+        answer = worker.run(*SELECTED)
+        with duckdb.connect(warehouse) as connection:
             connection.execute(f"delete from {MART}")
             connection.execute(f"insert into {MART} from whole")
-        return result
+        return answer
 
     return run
 
@@ -64,7 +65,7 @@ def test_after(changeable: Project) -> Callable[[str], Result]:
     ids=["too few", "a loss-maker in it", "the best one out", "no measure"],
 )
 def test_a_wrong_pyramid_is_an_error(
-    statement: str, fault: str, test_after: Callable[[str], Result]
+    statement: str, fault: str, test_after: Callable[[str], Answer]
 ) -> None:
     result = test_after(statement)
 
@@ -73,7 +74,7 @@ def test_a_wrong_pyramid_is_an_error(
     assert fault in result.output
 
 
-def test_a_flat_profit_is_a_warning_with_the_figure(test_after: Callable[[str], Result]) -> None:
+def test_a_flat_profit_is_a_warning_with_the_figure(test_after: Callable[[str], Answer]) -> None:
     """Vip and key bring little more than their share of the customers: a benchmark, not a rule."""
     result = test_after(
         f"update {MART} set window_profit = "
@@ -85,8 +86,8 @@ def test_a_flat_profit_is_a_warning_with_the_figure(test_after: Callable[[str], 
     assert "the top group brings 20.28 % of window_profit, not 60.0 to 95.0 %" in result.output
 
 
-def test_the_pyramid_of_the_demo_passes_in_silence(changeable: Project) -> None:
-    result = changeable.dbt(*SELECTED)
+def test_the_pyramid_of_the_demo_passes_in_silence(worker: Worker) -> None:
+    result = worker.run(*SELECTED)
 
     assert result.ok
     assert "WARN=0" in result.output
@@ -94,17 +95,18 @@ def test_the_pyramid_of_the_demo_passes_in_silence(changeable: Project) -> None:
 
 
 def test_the_law_is_looked_at_in_each_group_and_a_share_beyond_the_error_band_fails(
-    changeable: Project,
+    worker: Worker,
 ) -> None:
     """The four customers of estimated profit are too few to be looked at; the others fail."""
-    model = changeable.root / "models" / "marts" / "value" / "customer_profit_pyramid.yml"
+    changed = worker.project
+    model = changed.root / "models" / "marts" / "value" / "customer_profit_pyramid.yml"
     whole = model.read_text(encoding="utf-8")
     arguments = "            min_value_share: 0.6\n"
     stricter = "            group_by: evidence\n            error_min_value_share: 0.9\n"
     assert whole.count(arguments) == 1
 
     model.write_text(whole.replace(arguments, "            min_value_share: 0.9\n" + stricter))
-    result = changeable.dbt(*SELECTED)
+    result = changed.dbt(*SELECTED)
     model.write_text(whole, encoding="utf-8")
 
     assert "ERROR=1" in result.output

@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
-from own_worker import Answer, OwnWorker
 from project import Project
+from worker import Answer, Worker
 
 from generator.company import build_company
 from generator.personas import MINIMUM_CUSTOMERS
@@ -143,22 +143,24 @@ def _write(tables: Tables, folder: Path) -> Path:
     return folder
 
 
-def _run(worker: OwnWorker, folder: Path, *queries: str) -> Answer:
+def _run(worker: Worker, folder: Path, *queries: str) -> Answer:
     # What can be read in two ways is decided, so that a change of the values changes no spelling.
     variables = {"date_order": "dmy", "decimal_mark": "."}
-    answer = worker.run(folder, *RUN, variables=variables, queries=queries)
+    answer = worker.run(*RUN, folder=folder, variables=variables, queries=queries)
     assert answer.ok, answer.output
     return answer
 
 
-def _built(worker: OwnWorker, folder: Path, *queries: str) -> Built:
+def _built(worker: Worker, folder: Path, *queries: str) -> Built:
     """Build, and return the rows of every mart by customer, without the source's name."""
     marts = [mart for (mart,) in _run(worker, folder, MARTS).rows[0]]
     of_marts = tuple(
         f"select replace(customer_id, 'own:', ''), * exclude (customer_id) from marts.{mart}"
         for mart in marts
     )
-    asked = worker.run(folder, "run", "--select", "stg_fx_rates", queries=(*of_marts, *queries))
+    asked = worker.run(
+        "run", "--select", "stg_fx_rates", folder=folder, queries=(*of_marts, *queries)
+    )
     tiers = {
         mart: {str(row[0]): row[1:] for row in rows}
         for mart, rows in zip(marts, asked.rows, strict=False)
@@ -174,16 +176,14 @@ def company() -> Tables:
 
 
 @pytest.fixture(scope="module")
-def built(
-    company: Tables, own_worker: OwnWorker, tmp_path_factory: pytest.TempPathFactory
-) -> Built:
+def built(company: Tables, own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The company as it is, with its ledger and one customer of each peer group."""
     folder = _write(company, tmp_path_factory.mktemp("company") / "as_it_is")
     return _built(own_worker, folder, LEDGER, PICKED)
 
 
 @pytest.fixture
-def changed(tmp_path: Path, own_worker: OwnWorker) -> Callable[[Tables], Tiers]:
+def changed(tmp_path: Path, own_worker: Worker) -> Callable[[Tables], Tiers]:
     """A function that builds a changed company and returns its marts."""
     return lambda tables: _built(own_worker, _write(tables, tmp_path / "changed")).tiers
 

@@ -1,0 +1,95 @@
+"""Runs of dbt in a copy of the project, all in one process that starts and parses once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from project import Project
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a run ended, what it said, and the rows of each query where it succeeded."""
+
+    ok: bool
+    output: str
+    rows: list[list[list[Any]]]
+
+
+@dataclass(frozen=True)
+class Worker:
+    """The process, the copy that it builds, and the variables of every run.
+
+    The warehouse of the copy holds what the last run made.
+    """
+
+    process: subprocess.Popen[str]
+    project: Project
+    variables: Mapping[str, Any]
+
+    def run(
+        self,
+        *arguments: str,
+        folder: Path | None = None,
+        variables: Mapping[str, Any] | None = None,
+        queries: tuple[str, ...] = (),
+    ) -> Answer:
+        """Run a dbt command.
+
+        Args:
+            arguments: The command and its options.
+            folder: The folder of own files that the environment names.
+            variables: Variables beside those of every run. They may not decide which models there
+                are: nothing is parsed anew.
+            queries: What is asked of the warehouse afterwards; dates and decimals come as text.
+        """
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        given = json.dumps({**self.variables, **(variables or {})})
+        request = {
+            "arguments": [*arguments, "--vars", given],
+            "folder": str(folder or ""),
+            "queries": queries,
+        }
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        return Answer(**json.loads(self.process.stdout.readline()))
+
+    def built(
+        self, folder: Path, *arguments: str, variables: Mapping[str, Any] | None = None
+    ) -> Project:
+        """Build into a new warehouse and move it to a folder, where it can be asked.
+
+        Raises:
+            AssertionError: The build has a failure or a warning.
+        """
+        self.project.warehouse.unlink(missing_ok=True)
+        answer = self.run("build", *arguments, variables=variables)
+        assert answer.ok, answer.output
+        assert "WARN=0" in answer.output, answer.output
+        built = Project(folder, self.project.home)
+        folder.mkdir(parents=True)
+        self.project.warehouse.rename(built.warehouse)
+        return built
+
+
+@contextmanager
+def running_worker(project: Project, variables: Mapping[str, Any]) -> Iterator[Worker]:
+    """Start the process in a copy of the project, and end it."""
+    with subprocess.Popen(
+        [sys.executable, project.root / "tests/python/dbt_worker.py", json.dumps(dict(variables))],
+        cwd=project.root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        yield Worker(process, project, variables)
+        process.stdin.close()
