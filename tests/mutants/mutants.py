@@ -410,6 +410,13 @@ MEASURE_FAULTS = [
         "A free sample makes a purchaser.",
     ),
     Mutant(
+        "a day goes with its first cancellation",
+        f"{PURCHASES}/int_order_days.sql",
+        "else max(kept_until) end",
+        "else min(kept_until) end",
+        "Who cancels one of two orders of a day seems to have ordered on fewer days.",
+    ),
+    Mutant(
         "refunded in full a cent later",
         f"{PURCHASES}/int_orders.sql",
         "where refunded_to_date.amount >= order_values.order_amount",
@@ -570,8 +577,8 @@ LAPSE_FAULTS = [
     Mutant(
         "the silence of a year ago knows the future",
         f"{PURCHASES}/int_customer_silences.sql",
-        "and (years_back.seen_on < orders.kept_until or orders.kept_until is null)",
-        "and orders.kept_until is null",
+        "and (years_back.seen_on < days.kept_until or days.kept_until is null)",
+        "and days.kept_until is null",
         "Orders that were refunded since are missing from the past, and the lapse rate is wrong.",
     ),
     Mutant(

@@ -12,12 +12,17 @@ orders as (
 
 ),
 
+order_days as (
+
+    select * from {{ ref('int_order_days') }}
+
+),
+
 orders_as_of as (
 
     select
         as_of_dates.as_of_date,
         orders.customer_id,
-        orders.ordered_on,
         orders.ordered_on >= as_of_dates.window_begins_on as is_in_window,
         as_of_dates.as_of_date < coalesce(orders.cancelled_from, as_of_dates.day_after) as is_sale,
         orders.has_value
@@ -34,14 +39,27 @@ orders_as_of as (
 
 ),
 
-int_customer_orders as (
+days_as_of as (
+
+    select
+        as_of_dates.as_of_date,
+        order_days.customer_id,
+        min(order_days.ordered_on) as first_ordered_on,
+        max(order_days.ordered_on) as last_ordered_on,
+        count(*) as order_days
+    from order_days
+    inner join as_of_dates
+        on order_days.ordered_on <= as_of_dates.as_of_date
+    where as_of_dates.as_of_date < coalesce(order_days.kept_until, as_of_dates.day_after)
+    group by as_of_dates.as_of_date, order_days.customer_id
+
+),
+
+totals as (
 
     select
         as_of_date,
         customer_id,
-        min(ordered_on) filter (where is_kept) as first_ordered_on,
-        max(ordered_on) filter (where is_kept) as last_ordered_on,
-        count(distinct ordered_on) filter (where is_kept) as order_days,
         count(*) filter (where is_kept) as lifetime_orders,
         count(*) filter (where is_kept and is_in_window) as window_orders,
         {{ sum_where('gross_sales', 'is_sale') }} as lifetime_gross_sales,
@@ -63,6 +81,21 @@ int_customer_orders as (
         {{ sum_where('cost_of_goods', 'is_kept') }} as kept_cost_of_goods
     from orders_as_of
     group by as_of_date, customer_id
+
+),
+
+int_customer_orders as (
+
+    select
+        totals.*,
+        days_as_of.first_ordered_on,
+        days_as_of.last_ordered_on,
+        coalesce(days_as_of.order_days, 0) as order_days
+    from totals
+    left join days_as_of
+        on
+            totals.as_of_date = days_as_of.as_of_date
+            and totals.customer_id = days_as_of.customer_id
 
 )
 

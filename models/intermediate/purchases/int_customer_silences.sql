@@ -20,11 +20,9 @@ purchases as (
 
 ),
 
-orders as (
+days as (
 
-    select *
-    from {{ ref('int_orders') }}
-    where has_value
+    select * from {{ ref('int_order_days') }}
 
 ),
 
@@ -61,16 +59,16 @@ rhythms as (
     select
         years_back.as_of_date,
         years_back.seen_on,
-        orders.customer_id,
-        min(orders.ordered_on) as first_ordered_on,
-        max(orders.ordered_on) as last_ordered_on,
-        count(distinct orders.ordered_on) as order_days
+        days.customer_id,
+        min(days.ordered_on) as first_ordered_on,
+        max(days.ordered_on) as last_ordered_on,
+        count(*) as order_days
     from years_back
-    inner join orders
+    inner join days
         on
-            years_back.seen_on >= orders.ordered_on
-            and (years_back.seen_on < orders.kept_until or orders.kept_until is null)
-    group by years_back.as_of_date, years_back.seen_on, orders.customer_id
+            years_back.seen_on >= days.ordered_on
+            and (years_back.seen_on < days.kept_until or days.kept_until is null)
+    group by years_back.as_of_date, years_back.seen_on, days.customer_id
 
 ),
 
