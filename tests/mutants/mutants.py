@@ -909,8 +909,8 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "a rate learns from the bucket after",
         f"{RECEIVABLES}/int_flow_rates.sql",
-        "' <= came_of_age.lower_bound'",
-        "' <= came_of_age.upper_bound'",
+        "' <= days_of_age.lower_bound'",
+        "' <= days_of_age.upper_bound'",
         "Everything seems to roll on, and the provision is far too high.",
     ),
     Mutant(
