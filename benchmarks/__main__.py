@@ -111,14 +111,16 @@ class Bench:
 
 
 def main() -> None:
-    """Measure the sizes of the command line and write the table into the guide."""
+    """Measure the sizes of the command line and write the table into the guide, size by size."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("customers", type=int, nargs="*", default=list(SIZES))
-    try:
-        comparisons = [Bench(customers).run() for customers in parser.parse_args().customers]
-    except CommandError as error:
-        sys.exit(str(error))
-    GUIDE.write_text(written(GUIDE.read_text(encoding="utf-8"), comparisons), encoding="utf-8")
+    comparisons: list[Comparison] = []
+    for customers in parser.parse_args().customers:
+        try:
+            comparisons.append(Bench(customers).run())
+        except CommandError as error:
+            sys.exit(str(error))
+        GUIDE.write_text(written(GUIDE.read_text(encoding="utf-8"), comparisons), encoding="utf-8")
     print(f"The figures are in {GUIDE.relative_to(ROOT)}.")
 
 
