@@ -38,6 +38,11 @@ class Mutant:
         """Whether the fault is in a seed, and all SQL is as it was."""
         return self.file.startswith("seeds/")
 
+    @property
+    def is_macro(self) -> bool:
+        """Whether the fault is in a macro."""
+        return self.file.startswith("macros/")
+
     def mutated(self, root: Path) -> str:
         """Return the text of the file, in a copy of the project, with the fault in it.
 

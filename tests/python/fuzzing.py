@@ -126,13 +126,15 @@ class Form:
 
     def csv(self, columns: list[str], own: list[Row]) -> bytes:
         """Return the bytes of a CSV file."""
+        header = [f" {name.upper()} " if self.is_upper else name for name in columns]
+        records = [header, *([row.get(name, "") for name in columns] for row in own)]
+        return "".join(map(self._line, records)).encode(self.encoding)
+
+    def _line(self, record: list[str]) -> str:
         text = io.StringIO()
-        writer = csv.writer(
-            text, delimiter=self.separator, lineterminator=self.line_end, quoting=self.quoting
-        )
-        writer.writerow([f" {name.upper()} " if self.is_upper else name for name in columns])
-        writer.writerows([[row.get(name, "") for name in columns] for row in own])
-        return text.getvalue().encode(self.encoding)
+        # With the line end \r\n the writer puts fields with either of the two into quotes.
+        csv.writer(text, delimiter=self.separator, quoting=self.quoting).writerow(record)
+        return text.getvalue().removesuffix("\r\n") + self.line_end
 
 
 forms = st.builds(
