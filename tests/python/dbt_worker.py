@@ -46,10 +46,11 @@ def main() -> None:
             result = runner.invoke(request["arguments"])
         # It would hold the warehouse as long as the process lives.
         DuckDBConnectionManager.close_all_connections()
+        output = "\n".join(said)
         # What ends a run before its first node is said already, other exceptions are not.
-        if result.exception is not None and str(result.exception) not in said:
-            said.append(str(result.exception))
-        answer: dict[str, Any] = {"ok": result.success, "output": "\n".join(said), "rows": []}
+        if result.exception is not None and str(result.exception) not in output:
+            output += f"\n{result.exception}"
+        answer: dict[str, Any] = {"ok": result.success, "output": output, "rows": []}
         if result.success:
             answer["rows"] = _asked(Path("warehouse.duckdb"), request["queries"])
         sys.stdout.write(json.dumps(answer, default=str) + "\n")
