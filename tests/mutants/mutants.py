@@ -613,8 +613,8 @@ VALUE_FAULTS = [
     Mutant(
         "the lost have years to come",
         f"{VALUE}/int_customer_lifetime_values.sql",
-        "            when lapses.is_lapsed then 0\n",
-        "",
+        "when lapses.is_lapsed then 0",
+        "when lapses.is_lapsed is null then 0",
         "Customers who left long ago are worth most.",
     ),
     Mutant(
