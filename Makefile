@@ -37,7 +37,7 @@ template: .venv/runtime.stamp ## Write CSV files for your own data, with one exa
 	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"
 
 test: lint ## Check the style, build the demo in a copy of the project, run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 test-engines: .venv/dev.stamp .venv-spark/stamp ## Build on DuckDB, PostgreSQL and Spark, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
