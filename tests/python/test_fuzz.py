@@ -81,7 +81,8 @@ def _fault(many: list[Case], form: dict[str, Form], worker: Worker) -> str:
         )
     if not answer.ok:
         return answer.output
-    accounted = {entity: counts for entity, *counts in answer.rows[0]}
+    # An entity without rows may still stand in the ledger: customers and products are inferred.
+    accounted = {entity: counts for entity, *counts in answer.rows[0] if counts != [0, 0]}
     written = {entity: [len(rows), len(rows)] for entity, rows in company.items() if rows}
     return "" if accounted == written else f"{accounted} are accounted for, not {written}"
 
