@@ -26,18 +26,8 @@ by_invoice as (
 
 ),
 
-invoiced_orders as (
-
-    select distinct
-        customer_id,
-        currency,
-        named_order_id
-    from items
-    where named_order_id is not null
-
-),
-
--- Beyond its invoice, money goes to its order. It names one invoice at most: no sum is needed.
+-- Beyond its invoice, money goes to its order, once that is invoiced. It names one invoice at most:
+-- no sum is needed.
 order_money as (
 
     select
@@ -50,18 +40,15 @@ order_money as (
         money.received_on,
         money.amount - coalesce(by_invoice.amount, 0) as left_amount
     from money
-    inner join invoiced_orders
-        on
-            money.named_order_id = invoiced_orders.named_order_id
-            and money.customer_id = invoiced_orders.customer_id
-            and money.currency = invoiced_orders.currency
     inner join as_of_dates
-        on money.beyond_invoice_from <= as_of_dates.as_of_date
+        on money.beyond_order_from <= as_of_dates.as_of_date
     left join by_invoice
         on
             money.money_kind = by_invoice.money_kind
             and money.money_id = by_invoice.money_id
-    where money.amount > coalesce(by_invoice.amount, 0)
+    where
+        money.named_order_id is not null
+        and money.amount > coalesce(by_invoice.amount, 0)
 
 ),
 
