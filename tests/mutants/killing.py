@@ -78,8 +78,7 @@ class Builds:
 
     def copy(self, source: str, folder: Path) -> Project:
         """Copy the build of a source, with its warehouse and what dbt knows of it."""
-        sound = self.of(source)
-        root = Path(shutil.copytree(sound.root, folder / source / "project", symlinks=True))
+        root = self.of(source).copied_to(folder / source / "project").root
         (root / "target" / "run_results.json").unlink()
         home = root.with_name("home")
         home.mkdir()

@@ -74,6 +74,10 @@ class Project:
         home.mkdir()
         return cls(root, home)
 
+    def copied_to(self, root: Path) -> Project:
+        """Copy a build to a new folder, with its warehouse and what dbt knows of it."""
+        return Project(Path(shutil.copytree(self.root, root, symlinks=True)), self.home)
+
     @property
     def warehouse(self) -> Path:
         """The database file that `build` makes."""

@@ -72,11 +72,6 @@ def _build(project: Project, prepare: Callable[[Project], object] | None = None)
     return project
 
 
-def _copy_of_build(built: Project, folder: Path) -> Project:
-    """Copy a build, with its warehouse and what dbt knows of it."""
-    return Project(Path(shutil.copytree(built.root, folder, symlinks=True)), built.home)
-
-
 def _shuffle(project: Project) -> None:
     """Shuffle the rows of every raw file of the demo."""
     shuffled = random.Random(SEED)
@@ -129,7 +124,7 @@ def demo_builds(
             cut = partial(cut_demo, worker.project, demo_project, as_of)
             place = folder / str(as_of)
             futures[as_of] = line.submit(_built_as_of, worker, as_of, place, cut)
-        again = _copy_of_build(demo_project, folder / "again")
+        again = demo_project.copied_to(folder / "again")
         futures["again"] = pool.submit(_build, again)
         futures["shuffled"] = pool.submit(_build, project_copy(), _shuffle)
         yield futures
@@ -140,7 +135,7 @@ def demo_builds(
 @pytest.fixture(scope="module")
 def demo_history(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the demo's build whose marts can be turned back."""
-    return _copy_of_build(demo_project, tmp_path_factory.mktemp("history") / "project")
+    return demo_project.copied_to(tmp_path_factory.mktemp("history") / "project")
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +143,7 @@ def online_retail_history(
     online_retail_project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Project]:
     """A copy of Online Retail's build whose marts can be turned back."""
-    copy = _copy_of_build(online_retail_project, tmp_path_factory.mktemp("history") / "project")
+    copy = online_retail_project.copied_to(tmp_path_factory.mktemp("history") / "project")
     yield copy
     shutil.rmtree(copy.root)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import duckdb
@@ -17,9 +16,8 @@ SELECTED = ("test", "--select", "customer_profit_pyramid,test_name:pareto_share"
 @pytest.fixture(scope="module")
 def worker(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
     """A process that tests a copy of the demo's build whose pyramid can be broken."""
-    folder = tmp_path_factory.mktemp("pareto") / "project"
-    shutil.copytree(demo_project.root, folder, symlinks=True)
-    with running_worker(Project(folder, demo_project.home), {}) as worker:
+    changeable = demo_project.copied_to(tmp_path_factory.mktemp("pareto") / "project")
+    with running_worker(changeable, {}) as worker:
         yield worker
 
 
