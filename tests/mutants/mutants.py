@@ -842,9 +842,9 @@ RECEIVABLES_FAULTS = [
     ),
     Mutant(
         "an order is paid before its invoice is",
-        f"{RECEIVABLES}/int_matched_by_order.sql",
-        "money.amount - coalesce(by_invoice.amount, 0) as left_amount",
-        "money.amount as left_amount",
+        f"{RECEIVABLES}/int_leftover_money.sql",
+        "{{ money('money.amount - coalesce(by_invoice.amount, 0)') }} as left_amount",
+        "{{ money('money.amount') }} as left_amount",
         "One payment settles an invoice and the order of it, and the money is spent twice.",
     ),
     Mutant(
@@ -865,8 +865,8 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "money of a later day is free",
         f"{RECEIVABLES}/int_matched_by_due_date.sql",
-        "on money.beyond_order_from <= as_of_dates.as_of_date",
-        "on money.beyond_order_from <= as_of_dates.day_after",
+        "on left_over.beyond_order_from <= as_of_dates.as_of_date",
+        "on left_over.beyond_order_from <= as_of_dates.day_after",
         "An open item is settled on the eve of the payment.",
     ),
     Mutant(
@@ -879,13 +879,13 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "written off a day late",
         f"{RECEIVABLES}/int_open_items.sql",
-        "coalesce(items.written_off_on <= as_of_dates.as_of_date, false)",
-        "coalesce(items.written_off_on < as_of_dates.as_of_date, false)",
+        "coalesce(spans.written_off_on <= as_of_dates.as_of_date, false)",
+        "coalesce(spans.written_off_on < as_of_dates.as_of_date, false)",
         "A debt that was written off on the as-of date is in the balance and in no ledger.",
     ),
     Mutant(
         "credit of the customer is left out",
-        f"{RECEIVABLES}/int_open_items.sql",
+        f"{RECEIVABLES}/int_open_spans.sql",
         "    where open_amount <> 0\n",
         "    where open_amount > 0\n",
         "Money that settled nothing vanishes, and the balance is not that of the ledger.",

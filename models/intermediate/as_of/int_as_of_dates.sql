@@ -65,6 +65,7 @@ int_as_of_dates as (
         candidates.is_current,
         {{ add_days('candidates.as_of_date', '1 - parameters.window_days') }} as window_begins_on,
         {{ add_days('candidates.as_of_date', 1) }} as day_after,
+        lead(candidates.as_of_date) over (order by candidates.as_of_date) as next_as_of_date,
         earliest.data_begin_on
     from candidates
     cross join earliest

@@ -107,6 +107,7 @@ settled as (
         {{ sum_where('reported_amount', 'is_recovery') }} as recovered,
         {{ sum_where('exchange_difference', 'true') }} as exchange_difference
     from {{ ref('int_receivable_matches') }}
+    where is_recovery or exchange_difference <> 0
     group by as_of_date, customer_id
 
 ),

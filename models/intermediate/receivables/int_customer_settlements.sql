@@ -69,65 +69,96 @@ unpaid_invoices as (
 
 ),
 
+-- An order that is paid in full, by money that no invoice will take, need not be looked at again.
+paid_for_good as (
+
+    select
+        order_id,
+        currency,
+        sum(amount) as amount,
+        max(holds_from) as paid_by
+    from {{ ref('int_payment_spans') }}
+    where invoice_id is null and holds_until is null
+    group by order_id, currency
+
+),
+
 -- Kept and shipped by the as-of date, and no invoice yet.
-shipped_orders as (
+open_orders as (
 
     select
         as_of_dates.as_of_date,
         orders.order_id,
         orders.customer_id,
         orders.ordered_on,
-        orders.shipped_from,
         orders.is_handover_assumed,
         orders.exchange_rate,
-        coalesce(orders.first_issued_on <= as_of_dates.as_of_date, false) as is_invoiced,
         orders.owed_amount,
         orders.currency
     from orders
+    left join paid_for_good
+        on
+            orders.order_id = paid_for_good.order_id
+            and orders.currency = paid_for_good.currency
+            and orders.owed_amount <= paid_for_good.amount
     inner join as_of_dates
         on
-            greatest(orders.ordered_on, orders.shipped_from) <= as_of_dates.as_of_date
-            and orders.shipped_from is not null
-    where
-        orders.has_value
-        and as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
+            orders.ordered_on <= as_of_dates.as_of_date
+            and orders.shipped_from < as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
+            and as_of_dates.as_of_date < coalesce(orders.first_issued_on, as_of_dates.day_after)
+            and as_of_dates.as_of_date < coalesce(paid_for_good.paid_by, as_of_dates.day_after)
+    where orders.has_value
 
 ),
 
 paid_without_invoice as (
 
     select
-        as_of_date,
-        order_id,
-        currency,
-        sum(amount) as amount
-    from payments
-    where invoice_id is null
-    group by as_of_date, order_id, currency
+        open_orders.as_of_date,
+        open_orders.order_id,
+        sum(payments.amount) as amount
+    from open_orders
+    inner join payments
+        on
+            open_orders.as_of_date = payments.as_of_date
+            and open_orders.order_id = payments.order_id
+            and open_orders.currency = payments.currency
+    where payments.invoice_id is null
+    group by open_orders.as_of_date, open_orders.order_id
 
 ),
 
 unpaid_orders as (
 
     select
-        shipped_orders.as_of_date,
-        shipped_orders.customer_id,
-        shipped_orders.ordered_on as counted_on,
-        shipped_orders.is_handover_assumed,
+        open_orders.as_of_date,
+        open_orders.customer_id,
+        open_orders.ordered_on as counted_on,
+        open_orders.is_handover_assumed,
         {{ money(
-            '(shipped_orders.owed_amount - coalesce(paid_without_invoice.amount, 0))'
-            ~ ' * shipped_orders.exchange_rate'
+            '(open_orders.owed_amount - coalesce(paid_without_invoice.amount, 0))'
+            ~ ' * open_orders.exchange_rate'
         ) }} as reported_amount
-    from shipped_orders
+    from open_orders
     left join paid_without_invoice
         on
-            shipped_orders.as_of_date = paid_without_invoice.as_of_date
-            and shipped_orders.order_id = paid_without_invoice.order_id
-            and shipped_orders.currency = paid_without_invoice.currency
-    where
-        not shipped_orders.is_invoiced
-        and shipped_orders.as_of_date > shipped_orders.shipped_from
-        and shipped_orders.owed_amount > coalesce(paid_without_invoice.amount, 0)
+            open_orders.as_of_date = paid_without_invoice.as_of_date
+            and open_orders.order_id = paid_without_invoice.order_id
+    where open_orders.owed_amount > coalesce(paid_without_invoice.amount, 0)
+
+),
+
+-- Orders that are kept for as long are one: it matters from when on there is any.
+shipped_to as (
+
+    select
+        customer_id,
+        kept_until,
+        min(greatest(ordered_on, shipped_from)) as shipped_by
+    from orders
+    where has_value and shipped_from is not null
+    group by customer_id, kept_until
 
 ),
 
@@ -168,13 +199,17 @@ amounts as (
 
     -- Whoever has something shipped or invoiced has a row, though nothing need be paid yet.
     select
-        as_of_date,
-        customer_id,
-        ordered_on as counted_on,
+        as_of_dates.as_of_date,
+        shipped_to.customer_id,
+        as_of_dates.as_of_date as counted_on,
         false as is_handover_assumed,
         'none' as paid_when,
         0 as reported_amount
-    from shipped_orders
+    from shipped_to
+    inner join as_of_dates
+        on
+            shipped_to.shipped_by <= as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(shipped_to.kept_until, as_of_dates.day_after)
 
     union all
 

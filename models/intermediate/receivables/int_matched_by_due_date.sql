@@ -12,44 +12,32 @@ items as (
 
 ),
 
-money as (
+by_invoice as (
 
-    select * from {{ ref('int_settling_money') }}
-
-),
-
-by_name as (
-
-    select
-        as_of_dates.as_of_date,
-        by_invoice.invoice_id,
-        by_invoice.money_kind,
-        by_invoice.money_id,
-        by_invoice.amount
-    from {{ ref('int_matched_by_invoice') }} as by_invoice
-    inner join as_of_dates
-        on by_invoice.matched_from <= as_of_dates.as_of_date
-
-    union all
-
-    select
-        as_of_date,
-        invoice_id,
-        money_kind,
-        money_id,
-        amount
-    from {{ ref('int_matched_by_order') }}
+    select * from {{ ref('int_matched_by_invoice') }}
 
 ),
 
-money_so_far as (
+by_order as (
+
+    select * from {{ ref('int_matched_by_order') }}
+
+),
+
+left_over as (
+
+    select * from {{ ref('int_leftover_money') }}
+
+),
+
+spent_on_orders as (
 
     select
         as_of_date,
         money_kind,
         money_id,
         sum(amount) as amount
-    from by_name
+    from by_order
     group by as_of_date, money_kind, money_id
 
 ),
@@ -58,21 +46,21 @@ free_money as (
 
     select
         as_of_dates.as_of_date,
-        money.customer_id,
-        money.currency,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        money.amount - coalesce(money_so_far.amount, 0) as left_amount
-    from money
+        left_over.customer_id,
+        left_over.currency,
+        left_over.money_kind,
+        left_over.money_id,
+        left_over.received_on,
+        left_over.left_amount - coalesce(spent_on_orders.amount, 0) as left_amount
+    from left_over
     inner join as_of_dates
-        on money.beyond_order_from <= as_of_dates.as_of_date
-    left join money_so_far
+        on left_over.beyond_order_from <= as_of_dates.as_of_date
+    left join spent_on_orders
         on
-            as_of_dates.as_of_date = money_so_far.as_of_date
-            and money.money_kind = money_so_far.money_kind
-            and money.money_id = money_so_far.money_id
-    where money.amount > coalesce(money_so_far.amount, 0)
+            as_of_dates.as_of_date = spent_on_orders.as_of_date
+            and left_over.money_kind = spent_on_orders.money_kind
+            and left_over.money_id = spent_on_orders.money_id
+    where left_over.left_amount > coalesce(spent_on_orders.amount, 0)
 
 ),
 
@@ -86,18 +74,7 @@ payers as (
 
 ),
 
-items_so_far as (
-
-    select
-        as_of_date,
-        invoice_id,
-        sum(amount) as amount
-    from by_name
-    group by as_of_date, invoice_id
-
-),
-
-open_items as (
+payable as (
 
     select
         payers.as_of_date,
@@ -106,18 +83,69 @@ open_items as (
         items.invoice_id,
         items.due_on,
         items.issued_on,
-        items.amount - coalesce(items_so_far.amount, 0) as open_amount
+        items.amount
     from items
     inner join payers
         on
             items.customer_id = payers.customer_id
             and items.currency = payers.currency
             and items.issued_on <= payers.as_of_date
-    left join items_so_far
+
+),
+
+settled as (
+
+    select
+        payable.as_of_date,
+        payable.invoice_id,
+        by_invoice.amount
+    from payable
+    inner join by_invoice
         on
-            payers.as_of_date = items_so_far.as_of_date
-            and items.invoice_id = items_so_far.invoice_id
-    where items.amount > coalesce(items_so_far.amount, 0)
+            payable.invoice_id = by_invoice.invoice_id
+            and payable.as_of_date >= by_invoice.matched_from
+
+    union all
+
+    select
+        payable.as_of_date,
+        payable.invoice_id,
+        by_order.amount
+    from payable
+    inner join by_order
+        on
+            payable.invoice_id = by_order.invoice_id
+            and payable.as_of_date = by_order.as_of_date
+
+),
+
+settled_so_far as (
+
+    select
+        as_of_date,
+        invoice_id,
+        sum(amount) as amount
+    from settled
+    group by as_of_date, invoice_id
+
+),
+
+open_items as (
+
+    select
+        payable.as_of_date,
+        payable.customer_id,
+        payable.currency,
+        payable.invoice_id,
+        payable.due_on,
+        payable.issued_on,
+        payable.amount - coalesce(settled_so_far.amount, 0) as open_amount
+    from payable
+    left join settled_so_far
+        on
+            payable.as_of_date = settled_so_far.as_of_date
+            and payable.invoice_id = settled_so_far.invoice_id
+    where payable.amount > coalesce(settled_so_far.amount, 0)
 
 ),
 

@@ -14,41 +14,33 @@ items as (
 
 ),
 
-money as (
-
-    select * from {{ ref('int_settling_money') }}
-
-),
-
 by_invoice as (
 
     select * from {{ ref('int_matched_by_invoice') }}
 
 ),
 
--- Beyond its invoice, money goes to its order, once that is invoiced. It names one invoice at most:
--- no sum is needed.
+left_over as (
+
+    select * from {{ ref('int_leftover_money') }}
+
+),
+
 order_money as (
 
     select
         as_of_dates.as_of_date,
-        money.customer_id,
-        money.currency,
-        money.named_order_id,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        money.amount - coalesce(by_invoice.amount, 0) as left_amount
-    from money
+        left_over.customer_id,
+        left_over.currency,
+        left_over.named_order_id,
+        left_over.money_kind,
+        left_over.money_id,
+        left_over.received_on,
+        left_over.left_amount
+    from left_over
     inner join as_of_dates
-        on money.beyond_order_from <= as_of_dates.as_of_date
-    left join by_invoice
-        on
-            money.money_kind = by_invoice.money_kind
-            and money.money_id = by_invoice.money_id
-    where
-        money.named_order_id is not null
-        and money.amount > coalesce(by_invoice.amount, 0)
+        on left_over.beyond_order_from <= as_of_dates.as_of_date
+    where left_over.named_order_id is not null
 
 ),
 

@@ -1,75 +1,47 @@
 with
 
-payments as (
+as_of_dates as (
 
-    select *
-    from {{ ref('int_settling_money') }}
-    where money_kind = 'payment'
+    select * from {{ ref('int_as_of_dates') }}
 
 ),
 
-items as (
+spans as (
 
-    select * from {{ ref('int_receivable_items') }}
-
-),
-
-orders as (
-
-    select * from {{ ref('int_order_handovers') }}
+    select * from {{ ref('int_payment_spans') }}
 
 ),
 
-parts as (
+dated as (
 
     select
-        as_of_date,
-        money_id as payment_id,
-        invoice_id,
-        amount
-    from {{ ref('int_receivable_matches') }}
-    where money_kind = 'payment'
-
-    union all
-
-    select
-        as_of_date,
-        item_id as payment_id,
-        cast(null as {{ dbt.type_string() }}) as invoice_id,
-        -outstanding as amount
-    from {{ ref('int_open_items') }}
-    where item_kind = 'payment'
+        as_of_dates.as_of_date,
+        spans.*,
+        coalesce(spans.ordered_on <= as_of_dates.as_of_date, false) as is_ordered
+    from spans
+    inner join as_of_dates
+        on
+            spans.holds_from <= as_of_dates.as_of_date
+            and coalesce(spans.holds_until, as_of_dates.day_after) > as_of_dates.as_of_date
 
 ),
 
+-- An order of a later day is not known yet.
 handed_over as (
 
     select
-        parts.as_of_date,
-        parts.payment_id,
-        parts.invoice_id,
-        orders.order_id,
-        payments.customer_id,
-        payments.received_on,
-        least(items.issued_on, orders.handed_over_on) as handed_over_on,
-        coalesce(
-            orders.is_handover_assumed
-            and orders.handed_over_on <= coalesce(items.issued_on, orders.handed_over_on),
-            false
-        ) as is_handover_assumed,
-        payments.currency,
-        {{ money('parts.amount') }} as amount,
-        {{ money('parts.amount * payments.exchange_rate') }} as reported_amount
-    from parts
-    inner join payments
-        on parts.payment_id = payments.money_id
-    left join items
-        on parts.invoice_id = items.invoice_id
-    left join orders
-        on
-            coalesce(items.named_order_id, payments.named_order_id) = orders.order_id
-            and payments.customer_id = orders.customer_id
-            and parts.as_of_date >= orders.ordered_on
+        as_of_date,
+        payment_id,
+        invoice_id,
+        case when is_ordered then order_id end as order_id,
+        customer_id,
+        received_on,
+        least(issued_on, case when is_ordered then handed_over_on end) as handed_over_on,
+        coalesce(is_ordered and is_handover_assumed, false) as is_handover_assumed,
+        currency,
+        amount,
+        reported_amount
+    from dated
 
 ),
 
