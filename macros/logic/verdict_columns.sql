@@ -1,7 +1,8 @@
 {#-
     What became of a raw row, one set of columns for every entity. Reads `fault` and `repair`
     (`reason:column`), `version_number` and `is_newest` of the CTE that it stands in. A repair whose
-    reason is among `suspicions` changed nothing: the row is kept, with the reason beside it.
+    reason is among `suspicions` changed nothing: the row is kept, with the reason beside it. Only a
+    row with a reason is kept as it was delivered.
 -#}
 {% macro verdict_columns(key, suspicions=[]) %}
         {{ key }} as record_key,
@@ -24,5 +25,7 @@
             when version_number > 1 then '{{ key }}'
             when repair is not null then split_part(repair, ':', 2)
         end as reason_column,
-        raw_row
+        case
+            when fault is not null or version_number > 1 or repair is not null then raw_row
+        end as raw_row
 {% endmacro %}

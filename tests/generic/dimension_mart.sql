@@ -34,7 +34,7 @@ tiers as (
 
 scopes as (
 
-    {{ staging_scopes() }}
+    select * from {{ ref('audit_scopes') }}
 
 ),
 

@@ -40,91 +40,100 @@ documents as (
 
 ),
 
-controls as (
+-- Both sides in one pile: what staging has, and what the open items say.
+amounts as (
 
     select
         as_of_dates.as_of_date,
         documents.customer_id,
         documents.currency,
-        sum(documents.amount) as billed,
-        {{ sum_where('documents.amount', 'documents.written_off_on <= as_of_dates.as_of_date') }}
-            as most_written_off
+        documents.amount as billed,
+        case
+            when documents.written_off_on <= as_of_dates.as_of_date then documents.amount else 0
+        end as most_written_off,
+        0 as outstanding,
+        0 as written_off
     from documents
     inner join as_of_dates
         on documents.dated_on <= as_of_dates.as_of_date
-    group by as_of_dates.as_of_date, documents.customer_id, documents.currency
 
-),
-
-open_totals as (
+    union all
 
     select
         as_of_date,
         customer_id,
         currency,
+        0 as billed,
+        0 as most_written_off,
+        outstanding,
+        written_off
+    from {{ ref('int_open_items') }}
+
+),
+
+balances as (
+
+    select
+        as_of_date,
+        customer_id,
+        currency,
+        sum(billed) as billed,
+        sum(most_written_off) as most_written_off,
         sum(outstanding) as outstanding,
         sum(written_off) as written_off
-    from {{ ref('int_open_items') }}
+    from amounts
     group by as_of_date, customer_id, currency
 
 ),
 
-bucket_totals as (
+in_sets as (
+
+    select
+        balances.as_of_date,
+        balances.customer_id,
+        balances.currency,
+        sets.bucket_set,
+        balances.outstanding,
+        0 as in_buckets
+    from balances
+    cross join sets
+
+    union all
 
     select
         as_of_date,
         customer_id,
         currency,
         bucket_set,
-        sum(outstanding) as outstanding
+        0 as outstanding,
+        outstanding as in_buckets
     from {{ ref('int_receivables_ageing') }}
-    group by as_of_date, customer_id, currency, bucket_set
-
-),
-
-compared as (
-
-    select
-        coalesce(controls.as_of_date, open_totals.as_of_date) as as_of_date,
-        coalesce(controls.customer_id, open_totals.customer_id) as customer_id,
-        coalesce(controls.currency, open_totals.currency) as currency,
-        coalesce(controls.billed, 0) as billed,
-        coalesce(controls.most_written_off, 0) as most_written_off,
-        coalesce(open_totals.outstanding, 0) as outstanding,
-        coalesce(open_totals.written_off, 0) as written_off
-    from controls
-    full outer join open_totals
-        on
-            controls.as_of_date = open_totals.as_of_date
-            and controls.customer_id = open_totals.customer_id
-            and controls.currency = open_totals.currency
 
 ),
 
 assert_receivables_tie_to_staging as (
 
     select
-        compared.as_of_date,
-        compared.customer_id,
-        compared.currency,
-        sets.bucket_set,
-        compared.billed,
-        compared.written_off,
-        compared.outstanding,
-        bucket_totals.outstanding as in_buckets
-    from compared
-    cross join sets
-    left join bucket_totals
-        on
-            compared.as_of_date = bucket_totals.as_of_date
-            and compared.customer_id = bucket_totals.customer_id
-            and compared.currency = bucket_totals.currency
-            and sets.bucket_set = bucket_totals.bucket_set
+        as_of_date,
+        customer_id,
+        currency,
+        'open items and staging differ' as fault
+    from balances
     where
-        compared.billed - compared.written_off <> compared.outstanding
-        or compared.outstanding <> coalesce(bucket_totals.outstanding, 0)
-        or compared.written_off < 0
-        or compared.written_off > compared.most_written_off
+        billed - written_off <> outstanding
+        or written_off < 0
+        or written_off > most_written_off
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        currency,
+        'open items and the buckets of ' || bucket_set || ' differ' as fault
+    from in_sets
+    group by as_of_date, customer_id, currency, bucket_set
+    having sum(outstanding) <> sum(in_buckets)
 
 )
 

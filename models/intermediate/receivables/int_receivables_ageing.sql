@@ -14,10 +14,25 @@ buckets as (
 
 ),
 
+aged_items as (
+
+    select
+        as_of_date,
+        customer_id,
+        currency,
+        overdue_days,
+        count(*) as item_count,
+        sum(outstanding) as outstanding,
+        sum(reported_outstanding) as reported_outstanding
+    from open_items
+    group by as_of_date, customer_id, currency, overdue_days
+
+),
+
 ages as (
 
     select distinct overdue_days
-    from open_items
+    from aged_items
 
 ),
 
@@ -38,23 +53,23 @@ ages_in_buckets as (
 int_receivables_ageing as (
 
     select
-        open_items.as_of_date,
-        open_items.customer_id,
-        open_items.currency,
+        aged_items.as_of_date,
+        aged_items.customer_id,
+        aged_items.currency,
         ages_in_buckets.bucket_set,
         ages_in_buckets.bucket_code,
-        count(*) as item_count,
-        {{ money('sum(open_items.outstanding)') }} as outstanding,
-        {{ money('sum(open_items.reported_outstanding)') }} as reported_outstanding
-    from open_items
+        cast(sum(aged_items.item_count) as integer) as item_count,
+        {{ money('sum(aged_items.outstanding)') }} as outstanding,
+        {{ money('sum(aged_items.reported_outstanding)') }} as reported_outstanding
+    from aged_items
     inner join ages_in_buckets
         on
-            coalesce(open_items.overdue_days, 0) = coalesce(ages_in_buckets.overdue_days, 0)
-            and (open_items.overdue_days is null) = (ages_in_buckets.overdue_days is null)
+            coalesce(aged_items.overdue_days, 0) = coalesce(ages_in_buckets.overdue_days, 0)
+            and (aged_items.overdue_days is null) = (ages_in_buckets.overdue_days is null)
     group by
-        open_items.as_of_date,
-        open_items.customer_id,
-        open_items.currency,
+        aged_items.as_of_date,
+        aged_items.customer_id,
+        aged_items.currency,
         ages_in_buckets.bucket_set,
         ages_in_buckets.bucket_code
 
