@@ -15,6 +15,7 @@ STATEMENTS = {
     "grant_schema_to_reader": "test_the_reader_reads_the_marts",
     "grant_table_to_reader": "test_the_reader_reads_the_marts",
     "session_settings": "test_models_are_built_without_compiling_their_expressions",
+    "view_where_it_lasts": "test_the_key_of_every_mart_is_its_grain",
 }
 
 

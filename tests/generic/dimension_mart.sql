@@ -34,7 +34,7 @@ tiers as (
 
 scopes as (
 
-    select * from {{ ref('audit_scopes') }}
+    select * from {{ ref('int_expected_scopes') }}
 
 ),
 

@@ -74,7 +74,8 @@ def turn_back(project: Project, as_of: date) -> None:
 
     Nothing before the marts is computed again: they read the history that the build holds, of which
     only the day is left, as in a build of that day without history. A mart with a row per as-of
-    date keeps the rows of the day only: such a build must hold no other day, nor lack this one.
+    date keeps the rows of the day only: such a build must hold no other day, nor lack this one. A
+    mart that is a view follows by itself.
 
     Args:
         project: A built copy; its marts are replaced.
@@ -104,6 +105,8 @@ def turn_back(project: Project, as_of: date) -> None:
         if found != [(1,)]:
             raise LookupError(f"{as_of} is no as-of date of the build")
         for mart in _marts_in_order(project):
+            if mart["config"]["materialized"] == "view":
+                continue
             connection.execute(f"delete from {mart['relation_name']}")
             connection.execute(
                 f"insert into {mart['relation_name']} by name ({mart['compiled_code']})"

@@ -76,8 +76,10 @@ int_match_spans as (
         money.received_on > items.written_off_on as is_recovery,
         matched.amount,
         {{ money('matched.amount * items.exchange_rate') }} as reported_amount,
-        {{ money('matched.amount * money.exchange_rate') }}
-        - {{ money('matched.amount * items.exchange_rate') }} as exchange_difference
+        {{ money(
+            money('matched.amount * money.exchange_rate')
+            ~ ' - ' ~ money('matched.amount * items.exchange_rate')
+        ) }} as exchange_difference
     from matched
     inner join items
         on matched.invoice_id = items.invoice_id

@@ -197,7 +197,7 @@ int_open_spans as (
         beyond_invoice_from,
         beyond_order_from,
         currency,
-        amount,
+        {{ money('amount') }} as amount,
         settled_by_invoice,
         settled_by_order,
         settled_by_due_date,

@@ -1,3 +1,5 @@
+{{ config(materialized=view_where_it_lasts()) }}
+
 with
 
 open_items as (

@@ -151,7 +151,7 @@ interested as (
 
 ),
 
-audit_scopes as (
+int_expected_scopes as (
 
     select
         customers.customer_id,
@@ -203,4 +203,4 @@ audit_scopes as (
 
 )
 
-select * from audit_scopes
+select * from int_expected_scopes
