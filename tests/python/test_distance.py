@@ -210,8 +210,9 @@ def current_day(
             "select as_of_date from intermediate.int_as_of_dates where is_current"
         ).fetchall()
         dated = connection.execute(
-            "select table_name from duckdb_columns() "
-            "where schema_name = 'intermediate' and column_name = 'as_of_date'"
+            "select table_name from information_schema.columns join information_schema.tables "
+            "using (table_schema, table_name) where table_schema = 'intermediate' "
+            "and table_type = 'BASE TABLE' and column_name = 'as_of_date'"
         ).fetchall()
         for (table,) in dated:
             connection.execute(
