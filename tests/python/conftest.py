@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from project import Project, source_variables
 from worker import Worker, running_worker
 
@@ -32,22 +33,31 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _built(request: pytest.FixtureRequest, source: str) -> Project:
+def _built(request: pytest.FixtureRequest, folders: pytest.TempPathFactory, source: str) -> Project:
+    """Build a source once for all processes of the tests: one builds, the others wait for it."""
     if root := request.config.getoption(f"{source}_build"):
         return Project(root, root.with_name("home"))
-    project: Project = request.getfixturevalue("project_copy")()
-    # Unit tests bring their own rows: once, with the demo, is enough.
-    left_out = () if source == "demo" else ("--exclude-resource-type", "unit_test")
-    result = project.build(source_variables(source), *left_out)
+    has_others = hasattr(request.config, "workerinput")
+    folder = (folders.getbasetemp().parent if has_others else folders.getbasetemp()) / source
+    with FileLock(f"{folder}.lock"):
+        if folder.exists():
+            return Project(folder / "project", folder / "home")
+        folder.mkdir()
+        project = Project.copy_to(folder)
+        # Unit tests bring their own rows: once, with the demo, is enough.
+        left_out = () if source == "demo" else ("--exclude-resource-type", "unit_test")
+        result = project.build(source_variables(source), *left_out)
     if not result.ok:
         pytest.fail(f"dbt build of {source} failed:\n{result.output}", pytrace=False)
     return project
 
 
 @pytest.fixture(scope="session")
-def demo_project(request: pytest.FixtureRequest) -> Project:
+def demo_project(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Project:
     """A copy of the project with the demo company built. Read only: all tests share it."""
-    return _built(request, "demo")
+    return _built(request, tmp_path_factory, "demo")
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +67,11 @@ def demo_warehouse(demo_project: Project) -> Path:
 
 
 @pytest.fixture(scope="session")
-def online_retail_project(request: pytest.FixtureRequest) -> Project:
+def online_retail_project(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Project:
     """A copy of the project with Online Retail built. Read only: all tests share it."""
-    return _built(request, "online_retail")
+    return _built(request, tmp_path_factory, "online_retail")
 
 
 @pytest.fixture(scope="session")

@@ -48,8 +48,16 @@ def cleaned(key: str) -> str:
     return unicodedata.normalize("NFKC", key).strip()
 
 
-def _later_keys(built: Project, as_of: date) -> dict[str, set[str]]:
-    """Find, per entity, the sources' own keys of all that is first seen after a day."""
+def later_keys(built: Project, as_of: date) -> dict[str, set[str]]:
+    """Find, per entity, the source's own keys of all that is first seen after a day.
+
+    Args:
+        built: A build of one source's whole data.
+        as_of: The day.
+
+    Returns:
+        The keys as the source has them, without its name.
+    """
     queries = {
         entity: f"select {key} from staging.stg_{entity} where {day} > date '{as_of}'"
         for entity, (key, day, _) in EVENTS.items()
@@ -64,7 +72,7 @@ def _later_keys(built: Project, as_of: date) -> dict[str, set[str]]:
         ) > date '{as_of}'
     """
     return {
-        entity: {key.removeprefix("demo:") for (key,) in built.query(sql)}
+        entity: {key.partition(":")[2] for (key,) in built.query(sql)}
         for entity, sql in queries.items()
     }
 
@@ -96,7 +104,7 @@ def cut_demo(project: Project, built: Project, as_of: date) -> dict[str, int]:
     Returns:
         The number of rows removed per entity.
     """
-    keys = _later_keys(built, as_of)
+    keys = later_keys(built, as_of)
     columns = {entity: key for entity, (key, _, _) in EVENTS.items()} | {"customers": "customer_id"}
     removed = {
         entity: _remove_rows(demo_file(project, entity), column, keys[entity])

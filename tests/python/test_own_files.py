@@ -29,6 +29,7 @@ from generator.tables import KEYS
 # A folder that a path must survive: blanks, quotes, signs of patterns, Chinese.
 FOLDER = """the shop's "own" [files] * 数据"""
 UP_TO_MARTS = ("--select", "+marts", "--exclude-resource-type", "test", "unit_test")
+DATA_TESTS = ("--exclude-resource-type", "unit_test")
 ONLY_PREFLIGHT = ("--select", "fx_rates")
 PREFLIGHT = ("build", *ONLY_PREFLIGHT)
 
@@ -50,6 +51,14 @@ def _csv(table: Table, separator: str = ",", line_end: str = "\n") -> bytes:
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator=line_end).writerows(table)
     return text.getvalue().encode()
+
+
+def _write(folder: Path, files: dict[str, bytes | str]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
 
 
 def _with_columns(table: Table, places: list[int]) -> Table:
@@ -190,41 +199,27 @@ def _typed_company(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def typed(project_copy: Copy, pool: ThreadPoolExecutor) -> Future[tuple[Project, Result]]:
+def typed(own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The three entities that are needed, with real types, built with every test."""
-
-    def build() -> tuple[Project, Result]:
-        project = project_copy()
-        folder = project.root.parent / "typed"
-        _typed_company(folder)
-        return project, project.build(own(folder), "--exclude-resource-type", "unit_test")
-
-    return pool.submit(build)
+    folder = tmp_path_factory.mktemp("typed")
+    _typed_company(folder / "files")
+    return own_worker.built(folder / "built", *DATA_TESTS, folder=folder / "files")
 
 
-def test_three_entities_and_their_required_columns_are_enough(
-    typed: Future[tuple[Project, Result]],
-) -> None:
-    project, result = typed.result()
-    assert result.ok, result.output
-    assert "WARN=0" in result.output
-    assert project.query("select count(*) from marts.customer_tenure") == [(2,)]
-    assert project.query("select sum(rows_raw) from audit.audit_ledger") == [(3 * len(PRICES),)]
+def test_three_entities_and_their_required_columns_are_enough(typed: Project) -> None:
+    assert typed.query("select count(*) from marts.customer_tenure") == [(2,)]
+    assert typed.query("select sum(rows_raw) from audit.audit_ledger") == [(3 * len(PRICES),)]
 
 
-def test_types_of_parquet_become_text_that_loses_nothing(
-    typed: Future[tuple[Project, Result]],
-) -> None:
-    project, _ = typed.result()
-
-    customers = project.query(
+def test_types_of_parquet_become_text_that_loses_nothing(typed: Project) -> None:
+    customers = typed.query(
         "select distinct party_roles, birth_date, count(*) filter (where has_need) over () "
         "from staging.stg_customers"
     )
     assert customers == [("supplier,partner", date(1980, 2, 29), len(PRICES) // 2)]
     orders = "select distinct cast(ordered_at as varchar), order_status from staging.stg_orders"
-    assert project.query(orders) == [("2024-03-05 12:34:56", "completed")]
-    lines = project.query(
+    assert typed.query(orders) == [("2024-03-05 12:34:56", "completed")]
+    lines = typed.query(
         "select unit_price, net_amount, coalesce(reason, verdict) from staging.judged_order_lines "
         "order by cast(split_part(order_line_id, ':', 2) as integer)"
     )
@@ -248,26 +243,11 @@ I4,C2,2024-05-06,2024-06-05,much,
 """
 
 
-@pytest.fixture(scope="module")
-def invoiced(project_copy: Copy, pool: ThreadPoolExecutor) -> Future[tuple[Project, Result]]:
-    """Customers and invoices without any order, built with every test."""
-
-    def build() -> tuple[Project, Result]:
-        project = project_copy()
-        folder = project.root.parent / "invoiced"
-        folder.mkdir()
-        (folder / "customers.csv").write_text("customer_id,customer_name\nC1,A\nC2,B\n")
-        (folder / "invoices.csv").write_text(INVOICES)
-        return project, project.build(own(folder), "--exclude-resource-type", "unit_test")
-
-    return pool.submit(build)
-
-
-def test_invoices_stand_in_where_there_are_no_orders(
-    invoiced: Future[tuple[Project, Result]],
-) -> None:
-    project, result = invoiced.result()
-    assert result.ok, result.output
+def test_invoices_stand_in_where_there_are_no_orders(own_worker: Worker, tmp_path: Path) -> None:
+    """Customers and invoices without any order build with every test."""
+    files = {"customers.csv": "customer_id,customer_name\nC1,A\nC2,B\n", "invoices.csv": INVOICES}
+    folder = _write(tmp_path / "files", files)
+    project = own_worker.built(tmp_path / "built", *DATA_TESTS, folder=folder)
     purchases = project.query(
         "select customer_id, lifetime_orders, lifetime_net_sales "
         "from intermediate.int_customer_purchases "
@@ -340,14 +320,6 @@ OTHER_LINES = (
     ("refunds.csv: is UTF-16", "iconv -f UTF-16 -t UTF-8"),
     ("invoices.csv, column issued_on: '1/12/2010' can be read in two ways", "dmy or mdy"),
 )
-
-
-def _write(folder: Path, files: dict[str, bytes | str]) -> Path:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return folder
 
 
 def _expect(output: str, lines: tuple[tuple[str, str], ...]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from project import ROOT, Project
+from worker import Worker
 
 from scripts.input_contract import accepted_codes, descriptions, input_contract
 from scripts.write_columns_table import GUIDE, with_tables
@@ -15,16 +15,13 @@ from scripts.write_template import EXAMPLES, write_template
 
 
 def test_the_template_builds_green_and_every_row_is_kept(
-    project_copy: Callable[[], Project],
+    own_worker: Worker, tmp_path: Path
 ) -> None:
-    project = project_copy()
-    folder = project.root.parent / "my_data"
+    folder = tmp_path / "my_data"
     write_template(folder)
 
-    variables = {"source_systems": ["own"], "customer_data_dir": str(folder)}
-    result = project.build(variables, "--exclude-resource-type", "unit_test")
-    assert result.ok, result.output
-    assert "WARN=0" in result.output
+    without_unit_tests = ("--exclude-resource-type", "unit_test")
+    project = own_worker.built(tmp_path / "built", *without_unit_tests, folder=folder)
     ledger = project.query(
         "select entity, sum(rows_raw), sum(rows_kept), sum(rows_repaired) "
         "from audit.audit_ledger where rows_raw > 0 group by entity"

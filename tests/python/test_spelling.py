@@ -10,7 +10,6 @@ Each case is one raw value in a column; the other values of its column decide ho
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from companies import write_company
 from project import Project
+from worker import running_worker
 
 KEYS = {
     "orders": "order_id",
@@ -266,6 +266,10 @@ SET: dict[tuple[str, str, str], Decimal | date] = {
     ("order_lines", "unit_price", "1,234.56"): Decimal("1234.56"),
 }
 
+# Who decides how a value is to be read, and the variables of that build.
+DECIDED_BY = {"values": {}, "variables": {"date_order": "mdy", "decimal_mark": ","}}
+UP_TO_STAGING = ("--select", "+path:models/staging", "--exclude-resource-type", "test", "unit_test")
+
 Read = dict[tuple[str, str], Decimal | date | str | None]
 
 
@@ -274,19 +278,12 @@ def _row(number: int, case: Case) -> dict[str, str]:
     return SOUND[case.entity] | {case.column: case.raw} | key
 
 
-def _read(project: Project, variables: dict[str, str]) -> Read:
-    """Build staging with the cases as its files, and read what became of each.
+def _read(project: Project) -> Read:
+    """Read what became of each case.
 
     Returns:
         By column and key of the row: the value, or the reason for which the row was rejected.
     """
-    company: dict[str, list[dict[str, str]]] = {entity: [] for entity in KEYS}
-    for number, case in enumerate(CASES):
-        company[case.entity].append(_row(number, case))
-    write_company(project, company)
-    selected = ("--select", "+path:models/staging", "--exclude-resource-type", "test", "unit_test")
-    result = project.build(variables, *selected)
-    assert result.ok, result.output
     return {
         (column, key): reason if verdict == "rejected" else value
         for entity, column in {(case.entity, case.column) for case in CASES}
@@ -297,10 +294,20 @@ def _read(project: Project, variables: dict[str, str]) -> Read:
 
 
 @pytest.fixture(scope="module")
-def reads(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> dict[str, Future[Read]]:
-    """What is read where the values of a column decide, and where the variables do."""
-    variables = {"values": {}, "variables": {"date_order": "mdy", "decimal_mark": ","}}
-    return {name: pool.submit(_read, project_copy(), given) for name, given in variables.items()}
+def reads(
+    project_copy: Callable[[], Project], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Read]:
+    """What staging reads where the values of a column decide, and where the variables do."""
+    company: dict[str, list[dict[str, str]]] = {entity: [] for entity in KEYS}
+    for number, case in enumerate(CASES):
+        company[case.entity].append(_row(number, case))
+    folder = tmp_path_factory.mktemp("spelled")
+    with running_worker(project_copy(), {}) as worker:
+        write_company(worker.project, company)
+        return {
+            name: _read(worker.built(folder / name, *UP_TO_STAGING, variables=variables))
+            for name, variables in DECIDED_BY.items()
+        }
 
 
 @pytest.mark.parametrize(
@@ -309,19 +316,17 @@ def reads(project_copy: Callable[[], Project], pool: ThreadPoolExecutor) -> dict
     ids=[f"{case.entity}-{case.column}-{case.raw or 'empty'}" for case in CASES],
 )
 def test_a_spelling_is_read_or_rejected_with_its_reason(
-    number: int, reads: dict[str, Future[Read]]
+    number: int, reads: dict[str, Read]
 ) -> None:
     case = CASES[number]
-    read = reads["values"].result()
 
-    assert read[case.column, f"demo:{case.entity}-{number}"] == case.expected
+    assert reads["values"][case.column, f"demo:{case.entity}-{number}"] == case.expected
 
 
 @pytest.mark.parametrize(("entity", "column", "raw"), SET)
 def test_the_variables_decide_where_they_are_set(
-    entity: str, column: str, raw: str, reads: dict[str, Future[Read]]
+    entity: str, column: str, raw: str, reads: dict[str, Read]
 ) -> None:
     number = next(i for i, case in enumerate(CASES) if case[:3] == (entity, column, raw))
-    read = reads["variables"].result()
 
-    assert read[column, f"demo:{entity}-{number}"] == SET[entity, column, raw]
+    assert reads["variables"][column, f"demo:{entity}-{number}"] == SET[entity, column, raw]

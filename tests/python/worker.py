@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -63,20 +64,30 @@ class Worker:
         return Answer(**json.loads(self.process.stdout.readline()))
 
     def built(
-        self, folder: Path, *arguments: str, variables: Mapping[str, Any] | None = None
+        self,
+        place: Path,
+        *arguments: str,
+        folder: Path | None = None,
+        variables: Mapping[str, Any] | None = None,
     ) -> Project:
-        """Build into a new warehouse and move it to a folder, where it can be asked.
+        """Build into a new warehouse and copy it to a place, where it can be asked.
+
+        Args:
+            place: A folder that is not there yet.
+            arguments: The options of `dbt build`.
+            folder: The folder of own files that the environment names.
+            variables: Variables beside those of every run, as for `run`.
 
         Raises:
             AssertionError: The build has a failure or a warning.
         """
         self.project.warehouse.unlink(missing_ok=True)
-        answer = self.run("build", *arguments, variables=variables)
+        answer = self.run("build", *arguments, folder=folder, variables=variables)
         assert answer.ok, answer.output
         assert "WARN=0" in answer.output, answer.output
-        built = Project(folder, self.project.home)
-        folder.mkdir(parents=True)
-        self.project.warehouse.rename(built.warehouse)
+        built = Project(place, self.project.home)
+        place.mkdir(parents=True)
+        shutil.copyfile(self.project.warehouse, built.warehouse)
         return built
 
 
