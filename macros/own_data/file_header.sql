@@ -1,7 +1,8 @@
 {#-
     What a data file says of its columns, as a dictionary: `separator` (of a CSV: the one that its
     header has most of), and `columns`, a list of the names, trimmed and in lower case, with their
-    types. A header is a line; one that is no UTF-8 has no columns that the contract knows.
+    types. A header is the first line, which two threads would race for; one that is no UTF-8 has no
+    columns that the contract knows.
 -#}
 {% macro file_header(file) %}
     {%- set path = path_literal(file.path) -%}
@@ -13,7 +14,7 @@
         {{ return({'separator': none, 'columns': columns}) }}
     {%- endif -%}
     {%- set lines = run_query("select line from read_csv(" ~ path ~ ", auto_detect = false, header = false, delim = '\x01', "
-        ~ "quote = '', escape = '', columns = {'line': 'varchar'}, strict_mode = false, ignore_errors = true) limit 1") -%}
+        ~ "quote = '', escape = '', columns = {'line': 'varchar'}, strict_mode = false, ignore_errors = true, parallel = false) limit 1") -%}
     {%- set header = ((lines.rows | first | default([''], true))[0] or '') | replace('\ufeff', '') -%}
     {%- set by_count = [] -%}
     {%- for separator in [',', ';', '\t'] -%}

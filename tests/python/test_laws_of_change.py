@@ -53,6 +53,8 @@ TIED = {
 RISING = ("customer_rfm", "customer_spend_level", "customer_purchase_frequency")
 # The places of a mart's first columns, after the customer.
 AS_OF_DATE, TIER_CODE, TIER_RANK = 0, 1, 4
+# On the curve equals stand by their ids: only tier, profit and net sales are the customer's own.
+OWN_COLUMNS = {"pareto_curve": slice(2, 5)}
 RUN = ("run", "--select", "+path:models/marts", "audit_ledger", "audit_rejected_rows")
 MARTS = (
     "select table_name from information_schema.columns "
@@ -258,8 +260,9 @@ def test_the_ids_and_the_order_of_rows_decide_nothing(
     other = changed(relabelled(company.tables))
     assert other.keys() == built.tiers.keys()
     for mart, rows in built.tiers.items():
-        back = {name[::-1]: row for name, row in other[mart].items()}
-        assert {name: row for name, row in rows.items() if back.get(name) != row} == {}, mart
+        own = OWN_COLUMNS.get(mart, slice(None))
+        back = {name[::-1]: row[own] for name, row in other[mart].items()}
+        assert {name: row for name, row in rows.items() if back.get(name) != row[own]} == {}, mart
         assert len(back) == len(rows)
 
 
