@@ -83,8 +83,6 @@ def online_retail_warehouse(online_retail_project: Project) -> Path:
 @pytest.fixture(scope="session")
 def own_worker(project_copy: Callable[[], Project]) -> Iterator[Worker]:
     """A process that builds folders of own files, one after another; the seeds are loaded."""
-    project = project_copy()
-    result = project.dbt("seed", "--select", "path:seeds/reference", "path:seeds/standards")
-    assert result.ok, result.output
-    with running_worker(project, {"source_systems": ["own"]}) as worker:
+    with running_worker(project_copy(), {"source_systems": ["own"]}) as worker:
+        worker.seed()
         yield worker

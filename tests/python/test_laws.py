@@ -1,4 +1,4 @@
-"""The laws of the house: as-of, history, idempotence, and that the order of rows never matters.
+"""The as-of law, and that the history of a build is what builds of past days would give.
 
 The as-of law: build(as of D, all data) = build(as of D, data cut at D), in every mart. A build of
 all data holds the measures and tiers of every month end, so the left side is not built for each D:
@@ -10,7 +10,6 @@ latest first: each cut takes away what is left of the days after it.
 from __future__ import annotations
 
 import csv
-import random
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +20,7 @@ from pathlib import Path
 
 import pytest
 from comparing import differences, turn_back
-from cutting import EVENTS, FIRST_TRACES, cut_demo, cut_online_retail, demo_file, write_rows
+from cutting import EVENTS, FIRST_TRACES, cut_demo, cut_online_retail
 from project import ROOT, Project, source_variables
 from worker import Worker, running_worker
 
@@ -47,7 +46,6 @@ DEMO_PAST = date(2025, 9, 30)
 ONLINE_RETAIL_PAST = date(2011, 8, 31)
 
 UP_TO_MARTS = ("--select", "+marts", "--exclude-resource-type", "test", "unit_test")
-SEED = 20251218
 
 Copy = Callable[[], Project]
 Builds = dict[date | str, Future[Project]]
@@ -61,25 +59,6 @@ def _built_as_of(
         cut()
     variables = {"as_of_date": str(as_of), "history_months": 0}
     return worker.built(folder, *UP_TO_MARTS, variables=variables)
-
-
-def _build(project: Project, prepare: Callable[[Project], object] | None = None) -> Project:
-    """Prepare the files of a copy and build the marts of the demo."""
-    if prepare is not None:
-        prepare(project)
-    result = project.build({}, *UP_TO_MARTS)
-    assert result.ok, result.output
-    return project
-
-
-def _shuffle(project: Project) -> None:
-    """Shuffle the rows of every raw file of the demo."""
-    shuffled = random.Random(SEED)
-    for path in sorted((project.root / "seeds" / "demo").glob("demo_*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        shuffled.shuffle(rows)
-        write_rows(path, header, rows)
 
 
 @pytest.fixture(scope="module")
@@ -110,13 +89,9 @@ def demo_builds(
     project_copy: Copy,
     demo_project: Project,
     online_retail_builds: Builds,
-    pool: ThreadPoolExecutor,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Builds]:
-    """The demo at a past date, cut at each date, shuffled, and built on top of a build.
-
-    Online Retail is built at the same time.
-    """
+    """The demo at a past date, and cut at each date. Online Retail is built at the same time."""
     folder = tmp_path_factory.mktemp("demo")
     with running_worker(project_copy(), {}) as worker, ThreadPoolExecutor(1) as line:
         futures: Builds = {"past": line.submit(_built_as_of, worker, DEMO_PAST, folder / "past")}
@@ -124,9 +99,6 @@ def demo_builds(
             cut = partial(cut_demo, worker.project, demo_project, as_of)
             place = folder / str(as_of)
             futures[as_of] = line.submit(_built_as_of, worker, as_of, place, cut)
-        again = demo_project.copied_to(folder / "again")
-        futures["again"] = pool.submit(_build, again)
-        futures["shuffled"] = pool.submit(_build, project_copy(), _shuffle)
         yield futures
         line.shutdown(cancel_futures=True)
     shutil.rmtree(folder)
@@ -267,22 +239,3 @@ def test_the_planted_cases_change_between_the_dates() -> None:
         "dated_cancellation_after_month_end",
         "cancelled_on_without_status",
     }
-
-
-# Once more, and in another order -----------------------------------------------------------------
-
-
-def test_a_second_build_changes_nothing(demo_project: Project, demo_builds: Builds) -> None:
-    again = demo_builds["again"].result()
-
-    for schema in ("marts", "intermediate"):
-        assert differences(again.warehouse, demo_project.warehouse, schema) == []
-
-
-def test_the_order_of_rows_changes_nothing(demo_project: Project, demo_builds: Builds) -> None:
-    shuffled = demo_builds["shuffled"].result()
-    paths = [demo_file(project, "orders") for project in (shuffled, demo_project)]
-
-    assert paths[0].read_bytes() != paths[1].read_bytes()
-    for schema in ("marts", "intermediate"):
-        assert differences(shuffled.warehouse, demo_project.warehouse, schema) == []

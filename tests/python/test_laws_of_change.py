@@ -1,7 +1,7 @@
 """Laws that need no expected value: what may change in a company, and what must follow.
 
 - **Ties**: in one population equal values have equal scores.
-- **Idempotence**: the same company built again, over a build of it, has the same marts.
+- **Idempotence**: the same company built again, over a build of it, is the same to the last row.
 - **Relabelling**: other ids, in another order of rows, change nothing but the ids.
 - **Scale**: all money times ten leaves every tier that is found by comparing customers.
 - **Monotony**: a customer who buys once more, today, falls in nothing, while the others stay.
@@ -16,7 +16,8 @@ process. As-of is tried on the generated company only: `test_laws.py` has it for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,7 @@ from unicodedata import normalize
 import duckdb
 import pandas as pd
 import pytest
+from comparing import differences
 from cutting import later_keys
 from project import Project, source_variables
 from worker import Worker
@@ -55,16 +57,13 @@ RISING = ("customer_rfm", "customer_spend_level", "customer_purchase_frequency")
 AS_OF_DATE, TIER_CODE, TIER_RANK = 0, 1, 4
 # On the curve equals stand by their ids: only tier, profit and net sales are the customer's own.
 OWN_COLUMNS = {"pareto_curve": slice(2, 5)}
-RUN = ("run", "--select", "+path:models/marts", "audit_ledger", "audit_rejected_rows")
-MARTS = (
+MARTS = ("+path:models/marts",)
+LEDGER = ("audit_ledger", "audit_rejected_rows")
+CUSTOMER_MARTS = (
     "select table_name from information_schema.columns "
     "where table_schema = 'marts' and column_name = 'tier_code' "
     "intersect select table_name from information_schema.columns "
     "where table_schema = 'marts' and column_name = 'customer_id' order by 1"
-)
-LEDGER = (
-    "select entity, cast(sum(rows_raw) as integer), cast(sum(rows_kept) as integer), "
-    "cast(sum(rows_rejected) as integer) from audit.audit_ledger where rows_raw > 0 group by entity"
 )
 PICKED = """
     select arg_min(customer_id, abs(m_score - 3) + abs(f_score - 3)), max(as_of_date)
@@ -85,14 +84,61 @@ class Company(NamedTuple):
     tables: Tables
     variables: Mapping[str, Any]
 
+    def with_tables(self, tables: Tables) -> Company:
+        """Return the company with these tables in place of its own."""
+        return self._replace(tables=self.tables | tables)
+
 
 class Built(NamedTuple):
-    """The rows of every mart by customer, the ledger by entity, and one customer of each group."""
+    """A copy of the build of a company, and the rows of its marts by customer."""
 
+    project: Project
     tiers: Tiers
-    ledger: dict[str, tuple[int, ...]]
-    picked: list[str]
-    as_of: date
+
+
+class Builder(NamedTuple):
+    """Builds companies of own files, where nothing else is said over the seeds alone."""
+
+    worker: Worker
+    seeded: Path
+
+    def build(
+        self,
+        company: Company,
+        folder: Path,
+        *selected: str,
+        variables: Mapping[str, Any] | None = None,
+        over: Path | None = None,
+    ) -> Tiers:
+        """Write the files of a company, build the marts, and return their rows by customer.
+
+        Args:
+            company: The company.
+            folder: A folder that is not there yet.
+            selected: What is built if not the marts alone.
+            variables: Variables beside those of the company.
+            over: The warehouse to build over.
+        """
+        folder.mkdir()
+        for name, table in company.tables.items():
+            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        project = self.worker.project
+        shutil.copyfile(over or self.seeded, project.warehouse)
+        # What can be read in two ways is decided, so that a change of values changes no spelling.
+        decided = {"date_order": "dmy", "decimal_mark": ".", "history_months": 0}
+        answer = self.worker.run(
+            "run",
+            "--select",
+            *(selected or MARTS),
+            folder=folder,
+            variables={**decided, **company.variables, **(variables or {})},
+        )
+        assert answer.ok, answer.output
+        rows_of = "select replace(customer_id, 'own:', ''), * exclude (customer_id) from marts"
+        return {
+            mart: {row[0]: row[1:] for row in project.query(f"{rows_of}.{mart}")}
+            for (mart,) in project.query(CUSTOMER_MARTS)
+        }
 
 
 # Ties --------------------------------------------------------------------------------------------
@@ -135,69 +181,81 @@ def _times(text: str | None) -> str | None:
     )
 
 
-def relabelled(tables: Tables) -> Tables:
+def relabelled(company: Company) -> Company:
     """Spell the customers' ids backwards, and shuffle the rows."""
-    return {
-        name: table.assign(
-            **{column: table[column].str[::-1] for column in table.columns.intersection(CUSTOMERS)}
-        ).sample(frac=1, random_state=SEED)
-        for name, table in tables.items()
-    }
+    return company.with_tables(
+        {
+            name: table.assign(
+                **{
+                    column: table[column].str[::-1]
+                    for column in table.columns.intersection(CUSTOMERS)
+                }
+            ).sample(frac=1, random_state=SEED)
+            for name, table in company.tables.items()
+        }
+    )
 
 
-def scaled(tables: Tables) -> Tables:
+def scaled(company: Company) -> Company:
     """Take all money times ten."""
-    return {
-        name: table.assign(
-            **{column: table[column].map(_times) for column in table.columns.intersection(MONEY)}
-        )
-        for name, table in tables.items()
-    }
+    return company.with_tables(
+        {
+            name: table.assign(
+                **{
+                    column: table[column].map(_times)
+                    for column in table.columns.intersection(MONEY)
+                }
+            )
+            for name, table in company.tables.items()
+        }
+    )
 
 
-def with_orders(tables: Tables, customers: list[str], day: date) -> Tables:
+def with_orders(company: Company, customers: list[str], day: date) -> Company:
     """Let each of these customers order once more."""
     orders = pd.DataFrame({"order_id": [f"MORE-{name}" for name in customers]})
     orders = orders.assign(customer_id=customers, ordered_at=str(day), order_status="completed")
     lines = pd.DataFrame({"order_id": orders["order_id"], "order_line_id": orders["order_id"]})
     lines = lines.assign(product_id="P001", quantity="1", unit_price="5000.00", unit_cost="1.00")
-    return tables | {
-        "orders": pd.concat([tables["orders"], orders], ignore_index=True),
-        "order_lines": pd.concat([tables["order_lines"], lines], ignore_index=True),
-    }
+    more = {"orders": orders, "order_lines": lines}
+    return company.with_tables(
+        {
+            name: pd.concat([company.tables[name], rows], ignore_index=True)
+            for name, rows in more.items()
+        }
+    )
 
 
-def without(tables: Tables, gone: Mapping[str, set[str]]) -> Tables:
+def without(company: Company, gone: Mapping[str, set[str]]) -> Company:
     """Leave out the rows with these keys; lines go with their order."""
     keys = KEYS | {"order_lines": "order_id"}
     gone = {**gone, "order_lines": gone["orders"]}
-    return {
-        entity: table[~table[keys[entity]].isin(gone.get(entity, ()))]
-        for entity, table in tables.items()
-    }
-
-
-def _run(worker: Worker, tables: Tables, folder: Path, variables: Mapping[str, Any]) -> Tiers:
-    """Build a company of own files, and return the rows of every mart by customer."""
-    folder.mkdir()
-    for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-    # What can be read in two ways is decided, so that a change of the values changes no spelling.
-    decided = {"date_order": "dmy", "decimal_mark": ".", "history_months": 0}
-    answer = worker.run(*RUN, folder=folder, variables={**decided, **variables})
-    assert answer.ok, answer.output
-    rows_of = "select replace(customer_id, 'own:', ''), * exclude (customer_id) from marts"
-    return {
-        mart: {row[0]: row[1:] for row in worker.project.query(f"{rows_of}.{mart}")}
-        for (mart,) in worker.project.query(MARTS)
-    }
+    return company.with_tables(
+        {
+            entity: table[~table[keys[entity]].isin(gone.get(entity, ()))]
+            for entity, table in company.tables.items()
+        }
+    )
 
 
 @pytest.fixture(scope="module")
-def generated() -> Tables:
-    """The tables of a generated company, without planted faults."""
+def builder(own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """The process, and a warehouse with the seeds."""
+    own_worker.seed()
+    seeded = own_worker.kept(tmp_path_factory.mktemp("seeded"))
+    return Builder(own_worker, seeded.warehouse)
+
+
+def _as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Take what is missing as None, as texts are changed one by one."""
+    return table.astype(object).where(table.notna(), None)
+
+
+@pytest.fixture(scope="module")
+def generated() -> Company:
+    """A generated company, without planted faults."""
     tables = build_tables(build_company(SEED, MINIMUM_CUSTOMERS), SEED)
-    return {name: table.astype(object).where(table.notna(), None) for name, table in tables.items()}
+    return Company("generated", {name: _as_text(table) for name, table in tables.items()}, {})
 
 
 @pytest.fixture(scope="module", params=["demo", "online_retail", "generated"])
@@ -208,7 +266,7 @@ def company(request: pytest.FixtureRequest) -> Company:
     """
     source: str = request.param
     if source == "generated":
-        return Company(source, request.getfixturevalue("generated"), {})
+        return request.getfixturevalue("generated")
     project: Project = request.getfixturevalue(f"{source}_project")
     nodes = project.manifest["nodes"]
     tables: Tables = {}
@@ -216,48 +274,52 @@ def company(request: pytest.FixtureRequest) -> Company:
         for entity in input_contract():
             base = f"base_{source}__{entity}"
             if f"model.customer_classification.{base}" in nodes:
-                table = connection.sql(f"from staging.{base}").df()
-                tables[entity] = table.astype(object).where(table.notna(), None)
+                tables[entity] = _as_text(connection.sql(f"from staging.{base}").df())
     variables = source_variables(source)
     variables.pop("source_systems", None)
     return Company(source, tables, variables)
 
 
 @pytest.fixture(scope="module")
-def built(company: Company, own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(company: Company, builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The company as it is."""
-    folder = tmp_path_factory.mktemp("company") / "as_it_is"
-    tiers = _run(own_worker, company.tables, folder, company.variables)
-    ledger = {entity: tuple(rows) for entity, *rows in own_worker.project.query(LEDGER)}
-    picked = own_worker.project.query(PICKED)
-    names = [name.removeprefix("own:") for name, _ in picked]
-    return Built(tiers, ledger, names, picked[0][1])
-
-
-@pytest.fixture
-def changed(company: Company, tmp_path: Path, own_worker: Worker) -> Callable[[Tables], Tiers]:
-    """A function that builds the company with other tables and returns its marts."""
-    return lambda tables: _run(own_worker, tables, tmp_path / "changed", company.variables)
+    place = tmp_path_factory.mktemp("company")
+    tiers = builder.build(company, place / "as_it_is", *MARTS, *LEDGER)
+    return Built(builder.worker.kept(place), tiers)
 
 
 def test_every_row_is_accounted_for(company: Company, built: Built) -> None:
     rows = {entity: len(table) for entity, table in company.tables.items() if len(table)}
-    assert {entity: raw for entity, (raw, _, _) in built.ledger.items()} == rows
-    assert {entity: kept + gone for entity, (_, kept, gone) in built.ledger.items()} == rows
+    ledger = built.project.query(
+        "select entity, sum(rows_raw), sum(rows_kept), sum(rows_rejected) "
+        "from audit.audit_ledger where rows_raw > 0 group by entity"
+    )
+    assert {entity: raw for entity, raw, _, _ in ledger} == rows
+    assert {entity: kept + rejected for entity, _, kept, rejected in ledger} == rows
     nothing_was_planted = company.name == "generated"
-    assert nothing_was_planted == all(gone == 0 for _, _, gone in built.ledger.values())
+    assert nothing_was_planted == all(rejected == 0 for *_, rejected in ledger)
+
+
+@pytest.mark.parametrize("score", TIED)
+def test_equal_values_have_equal_scores(score: str, built: Built) -> None:
+    ((ties, unequal),) = _untied(built.project, score)
+    assert unequal == 0
+    assert ties > 0
 
 
 def test_a_second_build_changes_nothing(
-    company: Company, built: Built, changed: Callable[[Tables], Tiers]
+    company: Company, built: Built, builder: Builder, tmp_path: Path
 ) -> None:
-    assert changed(company.tables) == built.tiers
+    first = built.project.warehouse
+    builder.build(company, tmp_path / "again", over=first)
+    for schema in ("marts", "intermediate"):
+        assert differences(builder.worker.project.warehouse, first, schema) == []
 
 
 def test_the_ids_and_the_order_of_rows_decide_nothing(
-    company: Company, built: Built, changed: Callable[[Tables], Tiers]
+    company: Company, built: Built, builder: Builder, tmp_path: Path
 ) -> None:
-    other = changed(relabelled(company.tables))
+    other = builder.build(relabelled(company), tmp_path / "relabelled")
     assert other.keys() == built.tiers.keys()
     for mart, rows in built.tiers.items():
         own = OWN_COLUMNS.get(mart, slice(None))
@@ -267,9 +329,9 @@ def test_the_ids_and_the_order_of_rows_decide_nothing(
 
 
 def test_the_scale_of_money_decides_no_tier(
-    company: Company, built: Built, changed: Callable[[Tables], Tiers]
+    company: Company, built: Built, builder: Builder, tmp_path: Path
 ) -> None:
-    other = changed(scaled(company.tables))
+    other = builder.build(scaled(company), tmp_path / "scaled")
     assert sum(
         other["customer_spend_level"][name] != row
         for name, row in built.tiers["customer_spend_level"].items()
@@ -284,13 +346,16 @@ def test_the_scale_of_money_decides_no_tier(
 
 
 def test_who_buys_more_falls_in_nothing(
-    company: Company, built: Built, changed: Callable[[Tables], Tiers]
+    company: Company, built: Built, builder: Builder, tmp_path: Path
 ) -> None:
     """One customer of each peer group buys, so that the others of his group stay."""
-    after = changed(with_orders(company.tables, built.picked, built.as_of))
+    picked = built.project.query(PICKED)
+    names = [name.removeprefix("own:") for name, _ in picked]
+    more = with_orders(company, names, day=picked[0][1])
+    after = builder.build(more, tmp_path / "more", *(f"+{mart}" for mart in RISING))
     rose = 0
     for mart in RISING:
-        for name in built.picked:
+        for name in names:
             old, new = built.tiers[mart][name], after[mart][name]
             assert new[AS_OF_DATE] == old[AS_OF_DATE]
             assert new[TIER_RANK] <= old[TIER_RANK], (mart, name)
@@ -298,23 +363,14 @@ def test_who_buys_more_falls_in_nothing(
     assert rose > 0
 
 
-def test_equal_values_have_equal_scores_in_a_generated_company(
-    generated: Tables, own_worker: Worker, tmp_path: Path
-) -> None:
-    _run(own_worker, generated, tmp_path / "ties", {})
-    for score in TIED:
-        ((ties, unequal),) = _untied(own_worker.project, score)
-        assert unequal == 0
-        assert ties > 0
-
-
 def test_as_of_law_on_a_generated_company(
-    generated: Tables, own_worker: Worker, tmp_path: Path
+    generated: Company, builder: Builder, tmp_path: Path
 ) -> None:
     as_of = {"as_of_date": str(PAST)}
-    whole = _run(own_worker, generated, tmp_path / "whole", as_of)
-    known = without(generated, later_keys(own_worker.project, PAST))
-    cut = _run(own_worker, known, tmp_path / "cut", as_of)
+    whole = builder.build(generated, tmp_path / "whole", variables=as_of)
+    known = without(generated, later_keys(builder.worker.project, PAST))
+    cut = builder.build(known, tmp_path / "cut", variables=as_of)
 
     assert cut == whole
-    assert all(len(known[name]) < len(generated[name]) for name in ("customers", "orders"))
+    for name in ("customers", "orders"):
+        assert len(known.tables[name]) < len(generated.tables[name])

@@ -14,6 +14,8 @@ from typing import Any
 
 from project import Project
 
+SEEDS = ("path:seeds/reference", "path:seeds/standards")
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -63,6 +65,28 @@ class Worker:
         self.process.stdin.flush()
         return Answer(**json.loads(self.process.stdout.readline()))
 
+    def seed(self) -> None:
+        """Begin a new warehouse that holds the seeds, but no company's data.
+
+        Raises:
+            AssertionError: A seed does not load.
+        """
+        self.project.warehouse.unlink(missing_ok=True)
+        # Preflight of own files asks for their folder, that of the demo for nothing.
+        answer = self.run("seed", "--select", *SEEDS, variables={"source_systems": ["demo"]})
+        assert answer.ok, answer.output
+
+    def kept(self, place: Path) -> Project:
+        """Copy the warehouse to a place, where it can be asked when the next run is on.
+
+        Args:
+            place: A folder that may be there already.
+        """
+        place.mkdir(parents=True, exist_ok=True)
+        copy = Project(place, self.project.home)
+        shutil.copyfile(self.project.warehouse, copy.warehouse)
+        return copy
+
     def built(
         self,
         place: Path,
@@ -73,7 +97,7 @@ class Worker:
         """Build into a new warehouse and copy it to a place, where it can be asked.
 
         Args:
-            place: A folder that is not there yet.
+            place: A folder that may be there already.
             arguments: The options of `dbt build`.
             folder: The folder of own files that the environment names.
             variables: Variables beside those of every run, as for `run`.
@@ -85,10 +109,7 @@ class Worker:
         answer = self.run("build", *arguments, folder=folder, variables=variables)
         assert answer.ok, answer.output
         assert "WARN=0" in answer.output, answer.output
-        built = Project(place, self.project.home)
-        place.mkdir(parents=True)
-        shutil.copyfile(self.project.warehouse, built.warehouse)
-        return built
+        return self.kept(place)
 
 
 @contextmanager
