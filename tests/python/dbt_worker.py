@@ -7,9 +7,11 @@ warehouse (`queries`), which are asked where the command succeeds.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -20,9 +22,24 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
+PATIENCE_SECONDS = 10
+
+
+def _opened(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse to read, as soon as nothing of the run holds it open to write."""
+    last_try = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return duckdb.connect(str(warehouse), read_only=True)
+        except duckdb.ConnectionException:
+            if time.monotonic() > last_try:
+                raise
+            gc.collect()
+            time.sleep(0.01)
+
 
 def _asked(warehouse: Path, queries: list[str]) -> list[list[list[Any]]]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with _opened(warehouse) as connection:
         return [[list(row) for row in connection.sql(query).fetchall()] for query in queries]
 
 
@@ -44,7 +61,7 @@ def main() -> None:
         runner = dbtRunner(manifest=parsed.result, callbacks=[_listener(said)])
         with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
             result = runner.invoke(request["arguments"])
-        # It would hold the warehouse as long as the process lives.
+        # They would hold the warehouse as long as the process lives.
         DuckDBConnectionManager.close_all_connections()
         output = "\n".join(said)
         # What ends a run before its first node is said already, other exceptions are not.

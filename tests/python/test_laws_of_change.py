@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -87,6 +87,19 @@ class Company(NamedTuple):
     def with_tables(self, tables: Tables) -> Company:
         """Return the company with these tables in place of its own."""
         return self._replace(tables=self.tables | tables)
+
+    def with_columns(
+        self, columns: Iterable[str], change: Callable[[pd.Series], pd.Series]
+    ) -> Company:
+        """Return the company with these columns changed, in all tables that have them."""
+        return self.with_tables(
+            {
+                name: table.assign(
+                    **{column: change(table[column]) for column in columns if column in table}
+                )
+                for name, table in self.tables.items()
+            }
+        )
 
 
 class Built(NamedTuple):
@@ -183,32 +196,15 @@ def _times(text: str | None) -> str | None:
 
 def relabelled(company: Company) -> Company:
     """Spell the customers' ids backwards, and shuffle the rows."""
-    return company.with_tables(
-        {
-            name: table.assign(
-                **{
-                    column: table[column].str[::-1]
-                    for column in table.columns.intersection(CUSTOMERS)
-                }
-            ).sample(frac=1, random_state=SEED)
-            for name, table in company.tables.items()
-        }
+    backwards = company.with_columns(CUSTOMERS, lambda ids: ids.str[::-1])
+    return backwards.with_tables(
+        {name: table.sample(frac=1, random_state=SEED) for name, table in backwards.tables.items()}
     )
 
 
 def scaled(company: Company) -> Company:
     """Take all money times ten."""
-    return company.with_tables(
-        {
-            name: table.assign(
-                **{
-                    column: table[column].map(_times)
-                    for column in table.columns.intersection(MONEY)
-                }
-            )
-            for name, table in company.tables.items()
-        }
-    )
+    return company.with_columns(MONEY, lambda amounts: amounts.map(_times))
 
 
 def with_orders(company: Company, customers: list[str], day: date) -> Company:
