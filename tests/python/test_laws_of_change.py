@@ -33,6 +33,7 @@ from project import Project, source_variables
 from worker import Worker
 
 from generator.company import build_company
+from generator.output import write_csv
 from generator.personas import MINIMUM_CUSTOMERS
 from generator.tables import KEYS, build_tables
 from scripts.input_contract import input_contract
@@ -110,7 +111,7 @@ class Built(NamedTuple):
 
 
 class Builder(NamedTuple):
-    """Builds companies of own files, where nothing else is said over the seeds alone."""
+    """Builds companies of own files: a process, and a warehouse that holds the seeds alone."""
 
     worker: Worker
     seeded: Path
@@ -120,7 +121,6 @@ class Builder(NamedTuple):
         company: Company,
         folder: Path,
         *selected: str,
-        variables: Mapping[str, Any] | None = None,
         over: Path | None = None,
     ) -> Tiers:
         """Write the files of a company, build the marts, and return their rows by customer.
@@ -129,12 +129,11 @@ class Builder(NamedTuple):
             company: The company.
             folder: A folder that is not there yet.
             selected: What is built if not the marts alone.
-            variables: Variables beside those of the company.
-            over: The warehouse to build over.
+            over: The warehouse to build over, if not the seeds alone.
         """
         folder.mkdir()
         for name, table in company.tables.items():
-            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+            write_csv(table, folder / name)
         project = self.worker.project
         shutil.copyfile(over or self.seeded, project.warehouse)
         # What can be read in two ways is decided, so that a change of values changes no spelling.
@@ -144,7 +143,7 @@ class Builder(NamedTuple):
             "--select",
             *(selected or MARTS),
             folder=folder,
-            variables={**decided, **company.variables, **(variables or {})},
+            variables={**decided, **company.variables},
         )
         assert answer.ok, answer.output
         rows_of = "select replace(customer_id, 'own:', ''), * exclude (customer_id) from marts"
@@ -236,9 +235,9 @@ def without(company: Company, gone: Mapping[str, set[str]]) -> Company:
 
 @pytest.fixture(scope="module")
 def builder(own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    """The process, and a warehouse with the seeds."""
+    """The process of own files, which begins with new seeds."""
     own_worker.seed()
-    seeded = own_worker.kept(tmp_path_factory.mktemp("seeded"))
+    seeded = own_worker.kept(tmp_path_factory.mktemp("laws") / "seeded")
     return Builder(own_worker, seeded.warehouse)
 
 
@@ -281,7 +280,7 @@ def built(company: Company, builder: Builder, tmp_path_factory: pytest.TempPathF
     """The company as it is."""
     place = tmp_path_factory.mktemp("company")
     tiers = builder.build(company, place / "as_it_is", *MARTS, *LEDGER)
-    return Built(builder.worker.kept(place), tiers)
+    return Built(builder.worker.kept(place / "built"), tiers)
 
 
 def test_every_row_is_accounted_for(company: Company, built: Built) -> None:
@@ -362,10 +361,10 @@ def test_who_buys_more_falls_in_nothing(
 def test_as_of_law_on_a_generated_company(
     generated: Company, builder: Builder, tmp_path: Path
 ) -> None:
-    as_of = {"as_of_date": str(PAST)}
-    whole = builder.build(generated, tmp_path / "whole", variables=as_of)
-    known = without(generated, later_keys(builder.worker.project, PAST))
-    cut = builder.build(known, tmp_path / "cut", variables=as_of)
+    past = generated._replace(variables={"as_of_date": str(PAST)})
+    whole = builder.build(past, tmp_path / "whole")
+    known = without(past, later_keys(builder.worker.project, PAST))
+    cut = builder.build(known, tmp_path / "cut")
 
     assert cut == whole
     for name in ("customers", "orders"):

@@ -72,7 +72,7 @@ class Worker:
             AssertionError: A seed does not load.
         """
         self.project.warehouse.unlink(missing_ok=True)
-        # Preflight of own files asks for their folder, that of the demo for nothing.
+        # No model is built, and preflight asks for a folder only where own files are a source.
         answer = self.run("seed", "--select", *SEEDS, variables={"source_systems": ["demo"]})
         assert answer.ok, answer.output
 
@@ -80,9 +80,9 @@ class Worker:
         """Copy the warehouse to a place, where it can be asked when the next run is on.
 
         Args:
-            place: A folder that may be there already.
+            place: A folder that is not there yet.
         """
-        place.mkdir(parents=True, exist_ok=True)
+        place.mkdir(parents=True)
         copy = Project(place, self.project.home)
         shutil.copyfile(self.project.warehouse, copy.warehouse)
         return copy
@@ -97,7 +97,7 @@ class Worker:
         """Build into a new warehouse and copy it to a place, where it can be asked.
 
         Args:
-            place: A folder that may be there already.
+            place: A folder that is not there yet.
             arguments: The options of `dbt build`.
             folder: The folder of own files that the environment names.
             variables: Variables beside those of every run, as for `run`.
