@@ -24,11 +24,15 @@ def _month_ends() -> np.ndarray:
 def _receivables(company: Company, day: np.datetime64) -> pd.Series:
     """Add up what all customers owe on a day: hundredths per currency.
 
-    An invoice that was written off is out of the books but for what came in later.
+    An invoice that was written off is out of the books but for what came in later. Receipts for
+    orders without an invoice are sales paid on the spot or advances, and no part of what is owed;
+    those that name an invoice wait for it.
     """
     invoices, payments = company.invoices, company.payments
-    seen = payments[payments["paid_at"] < day + _DAY]
     issued = invoices[invoices["issued_on"] <= day]
+    is_sale = (payments["invoice"] < 0) & (payments["order"] >= 0)
+    is_sale &= ~payments["order"].isin(issued["order"])
+    seen = payments[(payments["paid_at"] < day + _DAY) & ~is_sale]
     off = issued[issued["written_off_on"] <= day]
     notes = issued[(issued["amount"] < 0) & (issued["order"] >= 0)]
     paid = seen.groupby("invoice")["amount"].sum().reindex(off.index).fillna(0)
@@ -36,7 +40,7 @@ def _receivables(company: Company, day: np.datetime64) -> pd.Series:
     lost = off["amount"] - paid + credited.to_numpy()
     parts = (
         issued.groupby("currency")["amount"].sum(),
-        -seen.groupby("currency")["amount"].sum(),
+        -(seen["amount"] + seen["discount"]).groupby(seen["currency"]).sum(),
         -lost.clip(lower=0).groupby(off["currency"]).sum(),
     )
     return pd.concat(parts).groupby(level=0).sum().astype(np.int64)

@@ -24,7 +24,7 @@ _INVOICE_FAULTS = (
     Reject("date in the far future", "future_date", "issued_on", ("2099-01-01",)),
 )
 _PAYMENT_FAULTS = (
-    Reject("negative receipt", "negative_amount", "amount", ("-50.00", "-1,200.00")),
+    Reject("negative discount", "negative_amount", "discount_taken", ("-50.00", "-1,200.00")),
     Reject("text instead of a date", "bad_date", "paid_on", ("n/a",)),
     Reject("date in the far future", "future_date", "paid_on", ("2099-01-01",)),
     Reject("unknown currency", "unknown_currency", "currency", ("XXX",)),
@@ -33,6 +33,7 @@ _PAYMENT_FAULTS = (
 )
 _ODD_RECEIPTS = (
     "part_payment", "over_payment", "advance", "no_invoice_named", "receipt_after_write_off",
+    "bounced", "paid_back", "discount", "instalments",
 )  # fmt: skip
 _NOTED_OF_A_KIND = 5
 _LARGE, _SMALL = r"\d{4,}\.\d\d", r"\d{2,3}\.\d\d"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from generator.explained import explain
 from generator.orders import VAT_PERCENT, minor_units, round_to
 from generator.settings import AS_OF, integers_between, stream
 
@@ -32,9 +33,11 @@ class Ledger:
         orders: The orders with shipped_on, status and total (hundredths, tax and shipping in).
         invoices: customer, order (-1 when none), issued_on, due_on, amount (hundredths, credit
             notes negative), currency, kind (sale, credit_note, opening), is_unpaid (by plan),
-            written_off_on, disputed_on, invoice_id.
-        payments: customer, order, invoice (row numbers, -1 when not named), paid_at, amount,
-            currency, method, fault, payment_id.
+            written_off_on, disputed_on, credits (row number of the invoice that a credit note takes
+            back, else -1), invoice_id (the same for the instalments of an invoice).
+        payments: customer, order, invoice (row numbers, -1 when not named), paid_at, amount
+            (negative: taken back), discount, reverses (id of the receipt taken back), currency,
+            method, fault, payment_id (the same for the parts of a receipt).
     """
 
     orders: pd.DataFrame
@@ -359,4 +362,8 @@ def build_ledger(
     payments = _numbered(payments.reset_index(drop=True), "payment_id", "PAY")
     payer = people["payment"].to_numpy()[payments["customer"]]
     payments["method"] = _methods(payments, payer, rng)
-    return Ledger(orders, invoices.drop(columns="old"), payments)
+    invoices["credits"] = (
+        new_row.reindex(invoices["credits"]).fillna(-1).astype(np.int64).to_numpy()
+    )
+    invoices, payments = explain(invoices.drop(columns="old"), payments, people)
+    return Ledger(orders, invoices, payments)

@@ -215,6 +215,7 @@ def _invoices(company: Company) -> pd.DataFrame:
             "currency": currency,
             "written_off_on": day_text(invoices["written_off_on"]),
             "disputed_on": day_text(invoices["disputed_on"]),
+            "credited_invoice_id": _id_of(invoices["credits"], invoices["invoice_id"]),
             "updated_at": None,
         }
     )
@@ -238,6 +239,10 @@ def _payments(company: Company, seed: int) -> pd.DataFrame:
             "order_id": _id_of(payments["order"], company.orders["order_id"]),
             "method": payments["method"],
             "currency": currency,
+            "discount_taken": np.where(
+                payments["discount"] > 0, money_text(payments["discount"], currency), None
+            ),
+            "reversed_payment_id": payments["reverses"],
             "updated_at": None,
         }
     )

@@ -100,6 +100,7 @@
             'currency': 'code',
             'written_off_on': 'date',
             'disputed_on': 'date',
+            'credited_invoice_id': 'key',
             'updated_at': 'timestamp',
         },
         'payments': {
@@ -111,6 +112,8 @@
             'order_id': 'key',
             'method': 'code',
             'currency': 'code',
+            'discount_taken': 'number',
+            'reversed_payment_id': 'key',
             'updated_at': 'timestamp',
         },
         'leads': {

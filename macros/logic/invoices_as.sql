@@ -1,6 +1,7 @@
 {#-
     A source's invoices as raw orders, or as the one line of each: a completed order of the stated
-    amount on the day of the invoice. A credit note, whose amount has a minus, is no order.
+    amount on the day of the invoice. A credit note, whose amount has a minus, is no order; instalments
+    are one order and a line each.
 -#}
 {% macro invoices_as(entity, source_system) %}
     {%- set stand_ins = {
@@ -13,7 +14,7 @@
             'updated_at': 'updated_at',
         },
         'order_lines': {
-            'order_line_id': 'invoice_id',
+            'order_line_id': "invoice_id || '/' || coalesce(due_on, '')",
             'order_id': 'invoice_id',
             'product_id': "'invoice'",
             'quantity': "'1'",
@@ -22,7 +23,7 @@
             'updated_at': 'updated_at',
         },
     } -%}
-    select
+    select{{ ' distinct' if entity == 'orders' }}
         '{{ source_system }}' as source_system,
         {%- for column in input_contract()[entity] %}
         cast({{ stand_ins[entity].get(column, 'null') }} as {{ dbt.type_string() }}) as {{ column }}{{ "," if not loop.last }}

@@ -1,24 +1,24 @@
 {#-
-    Money settles items one after another, within each group of the same `keys`: the running totals of
-    both are laid side by side, and every piece between two ends belongs to one item and one sum of
-    money. `items` (invoice_id, due_on, issued_on, open_amount) and `money` (money_kind, money_id,
-    received_on, left_amount) are names of CTEs that hold the keys too, amounts above 0 only.
+    Money settles claims one after another, within each group of the same `keys`: the running totals of
+    both are laid side by side, and every piece between two ends belongs to one claim and one sum of
+    money. `claims` (claim_id, amount) and `money` (money_kind, money_id, amount) are names of CTEs that
+    hold the keys too, amounts above 0 only; `claim_order` and `money_order` say which come first.
 -#}
-{% macro matched_in_turn(items, money, keys) -%}
+{% macro matched_in_turn(claims, money, keys, claim_order, money_order) -%}
     {%- set keys_text = keys | join(', ') -%}
     with
 
-    item_ends as (
+    claim_ends as (
 
         select
             {{ keys_text }},
-            invoice_id,
-            sum(open_amount) over (
+            claim_id,
+            sum(amount) over (
                 partition by {{ keys_text }}
-                order by due_on, issued_on, invoice_id
+                order by {{ claim_order }}
                 rows between unbounded preceding and current row
             ) as ends_at
-        from {{ items }}
+        from {{ claims }}
 
     ),
 
@@ -28,9 +28,9 @@
             {{ keys_text }},
             money_kind,
             money_id,
-            sum(left_amount) over (
+            sum(amount) over (
                 partition by {{ keys_text }}
-                order by received_on, money_kind, money_id
+                order by {{ money_order }}
                 rows between unbounded preceding and current row
             ) as ends_at
         from {{ money }}
@@ -39,10 +39,10 @@
 
     all_ends as (
 
-        select {{ keys_text }}, ends_at, ends_at as item_ends_at, null as money_ends_at
-        from item_ends
+        select {{ keys_text }}, ends_at, ends_at as claim_ends_at, null as money_ends_at
+        from claim_ends
         union all
-        select {{ keys_text }}, ends_at, null as item_ends_at, ends_at as money_ends_at
+        select {{ keys_text }}, ends_at, null as claim_ends_at, ends_at as money_ends_at
         from money_ends
 
     ),
@@ -52,7 +52,7 @@
         select
             {{ keys_text }},
             ends_at,
-            max(item_ends_at) as item_ends_at,
+            max(claim_ends_at) as claim_ends_at,
             max(money_ends_at) as money_ends_at
         from all_ends
         group by {{ keys_text }}, ends_at
@@ -66,11 +66,11 @@
             ends_at - coalesce(
                 lag(ends_at) over (partition by {{ keys_text }} order by ends_at), 0
             ) as amount,
-            min(item_ends_at) over (
+            min(claim_ends_at) over (
                 partition by {{ keys_text }}
                 order by ends_at
                 rows between current row and unbounded following
-            ) as item_ends_at,
+            ) as claim_ends_at,
             min(money_ends_at) over (
                 partition by {{ keys_text }}
                 order by ends_at
@@ -84,16 +84,16 @@
         {%- for key in keys %}
         pieces.{{ key }},
         {%- endfor %}
-        item_ends.invoice_id,
+        claim_ends.claim_id,
         money_ends.money_kind,
         money_ends.money_id,
         cast(pieces.amount as decimal(20, 4)) as amount
     from pieces
-    inner join item_ends
+    inner join claim_ends
         on
-            pieces.item_ends_at = item_ends.ends_at
+            pieces.claim_ends_at = claim_ends.ends_at
             {%- for key in keys %}
-            and pieces.{{ key }} = item_ends.{{ key }}
+            and pieces.{{ key }} = claim_ends.{{ key }}
             {%- endfor %}
     inner join money_ends
         on

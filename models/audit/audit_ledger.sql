@@ -14,9 +14,9 @@ order_ids as (
 
 ),
 
-stg_invoices as (
+invoice_ids as (
 
-    select * from {{ ref('stg_invoices') }}
+    select * from {{ ref('judged_invoice_ids') }}
 
 ),
 
@@ -80,12 +80,12 @@ raw_money as (
         raw_payments.source_system,
         'payments' as entity,
         coalesce(
-            upper(raw_payments.currency), stg_invoices.currency, '{{ var("reporting_currency") }}'
+            upper(raw_payments.currency), invoice_ids.currency, '{{ var("reporting_currency") }}'
         ) as currency,
         raw_payments.amount
     from raw_payments
-    left join stg_invoices
-        on raw_payments.invoice_id = stg_invoices.invoice_id
+    left join invoice_ids
+        on raw_payments.invoice_id = invoice_ids.invoice_id
 
     {%- for entity in input_contract() if entity not in money_columns %}
 

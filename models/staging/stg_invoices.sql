@@ -11,6 +11,7 @@ stg_invoices as (
     select
         source_system,
         invoice_id,
+        invoice_item_id,
         customer_id,
         issued_on,
         due_on,
@@ -20,6 +21,7 @@ stg_invoices as (
         currency,
         written_off_on,
         disputed_on,
+        credited_invoice_id,
         updated_at
     from judged_invoices
     where verdict <> 'rejected'

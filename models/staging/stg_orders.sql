@@ -26,6 +26,7 @@ stg_orders as (
         project_type,
         shipping_amount,
         cost_to_serve,
+        is_stand_in,
         updated_at
     from judged_orders
     where verdict <> 'rejected'

@@ -11,6 +11,7 @@ stg_payments as (
     select
         source_system,
         payment_id,
+        payment_item_id,
         customer_id,
         paid_on,
         amount,
@@ -20,6 +21,8 @@ stg_payments as (
         named_order_id,
         method,
         currency,
+        discount_taken,
+        reversed_payment_id,
         updated_at
     from judged_payments
     where verdict <> 'rejected'

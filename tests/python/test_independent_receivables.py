@@ -41,8 +41,8 @@ Values = dict[Any, Any]
 def _invoices(project: Project) -> list[Invoice]:
     rows = project.query(
         f"""
-        select invoice_item_id, invoice_id, customer_id, documents.currency, issued_on, due_on, amount, rate,
-            named_order_id, written_off_on, disputed_on
+        select invoice_item_id, invoice_id, customer_id, documents.currency, issued_on, due_on,
+            amount, rate, named_order_id, written_off_on, disputed_on
         from staging.stg_invoices as documents {RATED.format(day="issued_on")}
         where amount > 0
         """

@@ -1,7 +1,9 @@
 -- What every customer owes, in every currency, as-of date and set of buckets, to the last decimal:
--- the buckets add up to the open items, and these to what was invoiced less credit notes, payments
--- and write-offs, counted on staging. What was written off lies between nothing and the invoices
--- that were, also counted on staging. One row per balance that differs.
+-- the buckets add up to the open items, and these to what was invoiced less credit notes, payments,
+-- discounts and write-offs, counted on staging. Money that settled another customer's invoice, or one
+-- in another currency, is moved there, at one worth; what paid for orders without an invoice is left
+-- out, and is never more than they owe. What was written off lies between nothing and the invoices
+-- that were. One row per balance that differs.
 with
 
 as_of_dates as (
@@ -34,9 +36,60 @@ documents as (
         customer_id,
         currency,
         paid_on as dated_on,
-        -amount as amount,
+        -amount - case when amount >= 0 then discount_taken else 0 end as amount,
         cast(null as date) as written_off_on
     from {{ ref('stg_payments') }}
+
+),
+
+matches as (
+
+    select
+        matches.as_of_date,
+        matches.amount,
+        matches.money_amount,
+        items.customer_id as owing_customer_id,
+        items.currency as owed_currency,
+        money.customer_id as paying_customer_id,
+        money.currency as paid_currency,
+        matches.money_amount * money.exchange_rate as paid_worth,
+        matches.amount * rates.rate as settled_worth,
+        money.exchange_rate + rates.rate as rounding_worth
+    from {{ ref('int_receivable_matches') }} as matches
+    inner join {{ ref('int_receivable_items') }} as items
+        on matches.item_id = items.item_id
+    inner join {{ ref('int_settling_money') }} as money
+        on
+            matches.money_kind = money.money_kind
+            and matches.money_id = money.money_id
+    inner join {{ ref('stg_fx_rates') }} as rates
+        on
+            items.currency = rates.currency
+            and money.received_on >= rates.valid_from
+            and (money.received_on < rates.valid_until or rates.valid_until is null)
+    where items.customer_id <> money.customer_id or items.currency <> money.currency
+
+),
+
+sales as (
+
+    select
+        as_of_dates.as_of_date,
+        paid_orders.order_id,
+        paid_orders.customer_id,
+        money.currency,
+        sum(paid_orders.amount) as amount
+    from {{ ref('int_paid_orders') }} as paid_orders
+    inner join {{ ref('int_settling_money') }} as money
+        on
+            paid_orders.money_kind = money.money_kind
+            and paid_orders.money_id = money.money_id
+    inner join as_of_dates
+        on
+            paid_orders.holds_from <= as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(paid_orders.holds_until, as_of_dates.day_after)
+    group by
+        as_of_dates.as_of_date, paid_orders.order_id, paid_orders.customer_id, money.currency
 
 ),
 
@@ -56,6 +109,59 @@ amounts as (
     from documents
     inner join as_of_dates
         on documents.dated_on <= as_of_dates.as_of_date
+
+    union all
+
+    select
+        as_of_date,
+        owing_customer_id as customer_id,
+        owed_currency as currency,
+        -amount as billed,
+        0 as most_written_off,
+        0 as outstanding,
+        0 as written_off
+    from matches
+
+    union all
+
+    select
+        as_of_date,
+        paying_customer_id as customer_id,
+        paid_currency as currency,
+        money_amount as billed,
+        0 as most_written_off,
+        0 as outstanding,
+        0 as written_off
+    from matches
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        currency,
+        amount as billed,
+        0 as most_written_off,
+        0 as outstanding,
+        0 as written_off
+    from sales
+
+    union all
+
+    select
+        taken_back.as_of_date,
+        money.customer_id,
+        money.currency,
+        taken_back.amount as billed,
+        0 as most_written_off,
+        0 as outstanding,
+        0 as written_off
+    from {{ ref('int_taken_back_money') }} as taken_back
+    inner join {{ ref('int_settling_money') }} as money
+        on
+            taken_back.money_kind = money.money_kind
+            and taken_back.money_id = money.money_id
+    where taken_back.money_kind = 'discount'
 
     union all
 
@@ -134,6 +240,44 @@ assert_receivables_tie_to_staging as (
     from in_sets
     group by as_of_date, customer_id, currency, bucket_set
     having sum(outstanding) <> sum(in_buckets)
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        currency,
+        'an invoice is settled, or money is spent, more than once' as fault
+    from {{ ref('int_open_items') }}
+    where
+        (item_kind = 'invoice' and outstanding + written_off < 0)
+        or (item_kind <> 'invoice' and amount < 0 and outstanding > 0)
+        or (item_kind <> 'invoice' and amount > 0 and outstanding < 0)
+
+    union all
+
+    select
+        sales.as_of_date,
+        sales.customer_id,
+        sales.currency,
+        'an order without an invoice is paid for more than once' as fault
+    from sales
+    inner join {{ ref('int_payable_orders') }} as orders
+        on
+            sales.order_id = orders.order_id
+            and sales.customer_id = orders.customer_id
+            and sales.currency = orders.currency
+    where sales.amount > orders.owed_amount
+
+    union all
+
+    select
+        as_of_date,
+        owing_customer_id as customer_id,
+        owed_currency as currency,
+        'money in another currency is not worth what it settles' as fault
+    from matches
+    where abs(paid_worth - settled_worth) > 0.0001 * rounding_worth
 
 )
 

@@ -43,33 +43,56 @@ measured as (
 
 ),
 
-int_customer_receivables as (
+decided as (
 
     select
-        measured.as_of_date,
-        measured.customer_id,
+        measured.*,
         case
             when not measured.source_has_payments then 'unknown'
             when measured.has_material_write_off then 'bad_debt'
             when not measured.is_owing then 'none'
             when measured.is_insolvent then 'bad_debt'
-            else tiers.tier_code
-        end as tier_code,
-        measured.outstanding,
-        measured.overdue,
-        measured.overdue > 0 as is_overdue,
-        measured.oldest_overdue_days,
-        measured.unapplied,
-        measured.disputed,
-        measured.written_off,
-        measured.recovered,
-        measured.is_insolvent,
-        measured.days_sales_outstanding,
-        measured.exchange_difference,
-        case when measured.source_has_payments then 'full' else 'none' end as evidence
+        end as tier_without_days,
+        tiers.tier_code as tier_by_days,
+        tiers.tier_rank as rank_by_days,
+        tiers.upper_bound
     from measured
     left join tiers
         on {{ in_tier('measured.deciding_days') }}
+
+),
+
+-- The way to the next tier is told where days decide: a debt of at most so many.
+int_customer_receivables as (
+
+    select
+        decided.as_of_date,
+        decided.customer_id,
+        coalesce(decided.tier_without_days, decided.tier_by_days) as tier_code,
+        decided.outstanding,
+        decided.overdue,
+        decided.overdue > 0 as is_overdue,
+        decided.oldest_overdue_days,
+        decided.unapplied,
+        decided.disputed,
+        decided.written_off,
+        decided.recovered,
+        decided.is_insolvent,
+        decided.days_sales_outstanding,
+        decided.exchange_difference,
+        decided.paid_without_invoice,
+        better_tiers.tier_code as next_tier_code,
+        cast(better_tiers.upper_bound - 1 as integer) as next_tier_at,
+        case
+            when decided.tier_without_days is null then cast(decided.upper_bound - 1 as integer)
+        end as tier_floor,
+        case when decided.source_has_payments then 'full' else 'none' end as evidence
+    from decided
+    left join tiers as better_tiers
+        on
+            decided.rank_by_days = better_tiers.tier_rank + 1
+            and decided.tier_without_days is null
+            and better_tiers.upper_bound is not null
 
 )
 

@@ -27,18 +27,32 @@ measured as (
 
 ),
 
+-- Where a source has no payments, nobody knows what was paid early, late or never.
 based as (
 
     select
         as_of_date,
         customer_id,
-        source_has_payments,
         is_handover_assumed,
         case when has_window then 'window' else 'lifetime' end as basis_period,
         case when has_window then window_prepaid else lifetime_prepaid end as prepaid_amount,
         case when has_window then window_cash else lifetime_cash end as cash_amount,
         case when has_window then window_credit else lifetime_credit end as credit_amount
     from measured
+    where source_has_payments
+
+    union all
+
+    select
+        as_of_date,
+        customer_id,
+        is_handover_assumed,
+        cast(null as {{ dbt.type_string() }}) as basis_period,
+        cast(null as decimal(20, 4)) as prepaid_amount,
+        cast(null as decimal(20, 4)) as cash_amount,
+        cast(null as decimal(20, 4)) as credit_amount
+    from measured
+    where not source_has_payments
 
 ),
 
@@ -57,7 +71,7 @@ int_customer_settlement as (
         as_of_date,
         customer_id,
         case
-            when not source_has_payments or settled_amount = 0 then 'unknown'
+            when coalesce(settled_amount, 0) = 0 then 'unknown'
             when credit_amount >= cash_amount and credit_amount >= prepaid_amount then 'credit'
             when cash_amount >= prepaid_amount then 'cash'
             else 'prepaid'
@@ -70,7 +84,7 @@ int_customer_settlement as (
         credit_amount,
         basis_period,
         case
-            when not source_has_payments or settled_amount = 0 then 'none'
+            when coalesce(settled_amount, 0) = 0 then 'none'
             when is_handover_assumed or basis_period = 'lifetime' then 'partial'
             else 'full'
         end as evidence

@@ -53,6 +53,15 @@ documents as (
 
     select
         customer_id,
+        paid_on as dated_on,
+        false as is_invoice,
+        0 as invoiced
+    from {{ ref('int_payment_reversals') }}
+
+    union all
+
+    select
+        customer_id,
         issued_on as dated_on,
         true as is_invoice,
         0 as invoiced
@@ -99,6 +108,27 @@ owed as (
 
 ),
 
+sales as (
+
+    select
+        as_of_dates.as_of_date,
+        paid_orders.customer_id,
+        {{ sum_where(money('paid_orders.amount * money.exchange_rate'), 'true') }}
+            as paid_without_invoice
+    from {{ ref('int_paid_orders') }} as paid_orders
+    inner join {{ ref('int_settling_money') }} as money
+        on
+            paid_orders.money_kind = money.money_kind
+            and paid_orders.money_id = money.money_id
+    inner join as_of_dates
+        on
+            paid_orders.holds_from <= as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(paid_orders.holds_until, as_of_dates.day_after)
+    where paid_orders.money_kind = 'payment'
+    group by as_of_dates.as_of_date, paid_orders.customer_id
+
+),
+
 settled as (
 
     select
@@ -130,6 +160,7 @@ int_customer_balances as (
         coalesce(owed.has_material_write_off, false) as has_material_write_off,
         {{ money('coalesce(settled.recovered, 0)') }} as recovered,
         {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
+        {{ money('coalesce(sales.paid_without_invoice, 0)') }} as paid_without_invoice,
         documented.window_invoiced,
         case
             when documented.window_invoiced > 0
@@ -149,6 +180,10 @@ int_customer_balances as (
         on
             documented.as_of_date = owed.as_of_date
             and documented.customer_id = owed.customer_id
+    left join sales
+        on
+            documented.as_of_date = sales.as_of_date
+            and documented.customer_id = sales.customer_id
     left join settled
         on
             documented.as_of_date = settled.as_of_date

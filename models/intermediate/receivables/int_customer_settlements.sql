@@ -46,6 +46,18 @@ payments as (
 
 ),
 
+-- Whoever paid has a row, though the money may have settled what another owes, or be taken back.
+payers as (
+
+    select
+        customer_id,
+        min(received_on) as first_paid_on
+    from {{ ref('int_settling_money') }}
+    where money_kind = 'payment'
+    group by customer_id
+
+),
+
 unpaid_invoices as (
 
     select
@@ -57,7 +69,7 @@ unpaid_invoices as (
         open_items.reported_outstanding + open_items.reported_written_off as reported_amount
     from {{ ref('int_open_items') }} as open_items
     inner join items
-        on open_items.item_id = items.invoice_id
+        on open_items.item_id = items.item_id
     left join orders
         on
             items.named_order_id = orders.order_id
@@ -69,17 +81,30 @@ unpaid_invoices as (
 
 ),
 
+paid_orders as (
+
+    select * from {{ ref('int_paid_orders') }}
+
+),
+
 -- An order that is paid in full, by money that no invoice will take, need not be looked at again.
 paid_for_good as (
 
     select
         order_id,
-        currency,
         sum(amount) as amount,
         max(holds_from) as paid_by
-    from {{ ref('int_payment_spans') }}
-    where invoice_id is null and holds_until is null
-    group by order_id, currency
+    from paid_orders
+    where holds_until is null
+    group by order_id
+
+),
+
+refunds as (
+
+    select *
+    from {{ ref('int_refund_values') }}
+    where order_id is not null
 
 ),
 
@@ -99,7 +124,6 @@ open_orders as (
     left join paid_for_good
         on
             orders.order_id = paid_for_good.order_id
-            and orders.currency = paid_for_good.currency
             and orders.owed_amount <= paid_for_good.amount
     inner join as_of_dates
         on
@@ -108,7 +132,7 @@ open_orders as (
             and as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
             and as_of_dates.as_of_date < coalesce(orders.first_issued_on, as_of_dates.day_after)
             and as_of_dates.as_of_date < coalesce(paid_for_good.paid_by, as_of_dates.day_after)
-    where orders.has_value
+    where orders.has_value and not orders.is_stand_in
 
 ),
 
@@ -117,35 +141,64 @@ paid_without_invoice as (
     select
         open_orders.as_of_date,
         open_orders.order_id,
-        sum(payments.amount) as amount
+        sum(paid_orders.amount) as amount
     from open_orders
-    inner join payments
+    inner join paid_orders
         on
-            open_orders.as_of_date = payments.as_of_date
-            and open_orders.order_id = payments.order_id
-            and open_orders.currency = payments.currency
-    where payments.invoice_id is null
+            open_orders.order_id = paid_orders.order_id
+            and open_orders.as_of_date >= paid_orders.holds_from
+            and (
+                open_orders.as_of_date < paid_orders.holds_until
+                or paid_orders.holds_until is null
+            )
     group by open_orders.as_of_date, open_orders.order_id
+
+),
+
+refunded as (
+
+    select
+        open_orders.as_of_date,
+        open_orders.order_id,
+        sum(refunds.amount_in_order_currency) as amount
+    from open_orders
+    inner join refunds
+        on
+            open_orders.order_id = refunds.order_id
+            and open_orders.as_of_date >= refunds.refunded_on
+    group by open_orders.as_of_date, open_orders.order_id
+
+),
+
+owed_orders as (
+
+    select
+        open_orders.*,
+        open_orders.owed_amount
+        - coalesce(paid_without_invoice.amount, 0)
+        - coalesce(refunded.amount, 0) as open_amount
+    from open_orders
+    left join paid_without_invoice
+        on
+            open_orders.as_of_date = paid_without_invoice.as_of_date
+            and open_orders.order_id = paid_without_invoice.order_id
+    left join refunded
+        on
+            open_orders.as_of_date = refunded.as_of_date
+            and open_orders.order_id = refunded.order_id
 
 ),
 
 unpaid_orders as (
 
     select
-        open_orders.as_of_date,
-        open_orders.customer_id,
-        open_orders.ordered_on as counted_on,
-        open_orders.is_handover_assumed,
-        {{ money(
-            '(open_orders.owed_amount - coalesce(paid_without_invoice.amount, 0))'
-            ~ ' * open_orders.exchange_rate'
-        ) }} as reported_amount
-    from open_orders
-    left join paid_without_invoice
-        on
-            open_orders.as_of_date = paid_without_invoice.as_of_date
-            and open_orders.order_id = paid_without_invoice.order_id
-    where open_orders.owed_amount > coalesce(paid_without_invoice.amount, 0)
+        as_of_date,
+        customer_id,
+        ordered_on as counted_on,
+        is_handover_assumed,
+        {{ money('open_amount * exchange_rate') }} as reported_amount
+    from owed_orders
+    where open_amount > 0
 
 ),
 
@@ -222,6 +275,19 @@ amounts as (
         0 as reported_amount
     from balances
     where is_invoiced
+
+    union all
+
+    select
+        as_of_dates.as_of_date,
+        payers.customer_id,
+        as_of_dates.as_of_date as counted_on,
+        false as is_handover_assumed,
+        'none' as paid_when,
+        0 as reported_amount
+    from payers
+    inner join as_of_dates
+        on payers.first_paid_on <= as_of_dates.as_of_date
 
 ),
 

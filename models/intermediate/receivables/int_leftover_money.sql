@@ -1,37 +1,139 @@
 with
 
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
 money as (
 
-    select * from {{ ref('int_settling_money') }}
+    select *
+    from {{ ref('int_settling_money') }}
+    where beyond_order_from is not null
 
 ),
 
-by_invoice as (
+taken_back as (
 
-    select * from {{ ref('int_matched_by_invoice') }}
+    select * from {{ ref('int_taken_back_money') }}
 
 ),
 
--- Money names one invoice at most: no sum is needed.
-int_leftover_money as (
+spent as (
 
     select
+        money_kind,
+        money_id,
+        holds_from,
+        holds_until,
+        money_amount as amount
+    from {{ ref('int_matched_by_invoice') }}
+
+    union all
+
+    select
+        money_kind,
+        money_id,
+        holds_from,
+        holds_until,
+        amount
+    from {{ ref('int_paid_orders') }}
+
+),
+
+-- Most money is spent on what it names, at once and for good: nothing of it is ever left.
+spent_for_good as (
+
+    select
+        money.money_kind,
+        money.money_id,
+        sum(spent.amount) as amount
+    from money
+    inner join spent
+        on
+            money.money_kind = spent.money_kind
+            and money.money_id = spent.money_id
+            and money.beyond_order_from >= spent.holds_from
+    where spent.holds_until is null
+    group by money.money_kind, money.money_id
+
+),
+
+money_by_date as (
+
+    select
+        as_of_dates.as_of_date,
+        money.*
+    from money
+    inner join as_of_dates
+        on money.beyond_order_from <= as_of_dates.as_of_date
+    left join spent_for_good
+        on
+            money.money_kind = spent_for_good.money_kind
+            and money.money_id = spent_for_good.money_id
+    where money.amount > coalesce(spent_for_good.amount, 0)
+
+),
+
+spent_by_date as (
+
+    select
+        money.as_of_date,
+        money.money_kind,
+        money.money_id,
+        sum(spent.amount) as amount
+    from money_by_date as money
+    inner join spent
+        on
+            money.money_kind = spent.money_kind
+            and money.money_id = spent.money_id
+            and money.as_of_date >= spent.holds_from
+            and (money.as_of_date < spent.holds_until or spent.holds_until is null)
+    group by money.as_of_date, money.money_kind, money.money_id
+
+),
+
+left_over as (
+
+    select
+        money.as_of_date,
         money.money_kind,
         money.money_id,
         money.customer_id,
         money.currency,
         money.named_order_id,
         money.received_on,
-        money.beyond_order_from,
-        {{ money('money.amount - coalesce(by_invoice.amount, 0)') }} as left_amount
-    from money
-    left join by_invoice
+        {{ money(
+            'money.amount - coalesce(spent_by_date.amount, 0) - coalesce(taken_back.amount, 0)'
+        ) }} as left_amount
+    from money_by_date as money
+    left join spent_by_date
         on
-            money.money_kind = by_invoice.money_kind
-            and money.money_id = by_invoice.money_id
-    where
-        money.beyond_order_from is not null
-        and money.amount > coalesce(by_invoice.amount, 0)
+            money.as_of_date = spent_by_date.as_of_date
+            and money.money_kind = spent_by_date.money_kind
+            and money.money_id = spent_by_date.money_id
+    left join taken_back
+        on
+            money.as_of_date = taken_back.as_of_date
+            and money.money_kind = taken_back.money_kind
+            and money.money_id = taken_back.money_id
+
+),
+
+int_leftover_money as (
+
+    select
+        as_of_date,
+        money_kind,
+        money_id,
+        customer_id,
+        currency,
+        named_order_id,
+        received_on,
+        left_amount
+    from left_over
+    where left_amount > 0
 
 )
 

@@ -18,27 +18,29 @@ money as (
 
 ),
 
--- A match by invoice holds from its day on; the others are made anew at every as-of date.
+-- A match by invoice holds from its day on; the others are made anew on every as-of date.
 matched as (
 
     select
         'invoice' as match_method,
-        invoice_id,
+        item_id,
         money_kind,
         money_id,
         amount,
-        matched_from as holds_from,
-        cast(null as date) as holds_until
+        money_amount,
+        holds_from,
+        holds_until
     from {{ ref('int_matched_by_invoice') }}
 
     union all
 
     select
         'order' as match_method,
-        by_order.invoice_id,
+        by_order.item_id,
         by_order.money_kind,
         by_order.money_id,
         by_order.amount,
+        by_order.amount as money_amount,
         by_order.as_of_date as holds_from,
         as_of_dates.next_as_of_date as holds_until
     from {{ ref('int_matched_by_order') }} as by_order
@@ -49,10 +51,11 @@ matched as (
 
     select
         'oldest_due' as match_method,
-        by_due_date.invoice_id,
+        by_due_date.item_id,
         by_due_date.money_kind,
         by_due_date.money_id,
         by_due_date.amount,
+        by_due_date.amount as money_amount,
         by_due_date.as_of_date as holds_from,
         as_of_dates.next_as_of_date as holds_until
     from {{ ref('int_matched_by_due_date') }} as by_due_date
@@ -64,7 +67,7 @@ matched as (
 int_match_spans as (
 
     select
-        matched.invoice_id,
+        matched.item_id,
         matched.money_kind,
         matched.money_id,
         matched.match_method,
@@ -75,14 +78,15 @@ int_match_spans as (
         money.received_on,
         money.received_on > items.written_off_on as is_recovery,
         matched.amount,
+        matched.money_amount,
         {{ money('matched.amount * items.exchange_rate') }} as reported_amount,
         {{ money(
-            money('matched.amount * money.exchange_rate')
+            money('matched.money_amount * money.exchange_rate')
             ~ ' - ' ~ money('matched.amount * items.exchange_rate')
         ) }} as exchange_difference
     from matched
     inner join items
-        on matched.invoice_id = items.invoice_id
+        on matched.item_id = items.item_id
     inner join money
         on
             matched.money_kind = money.money_kind

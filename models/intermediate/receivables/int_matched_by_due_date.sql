@@ -1,11 +1,5 @@
 with
 
-as_of_dates as (
-
-    select * from {{ ref('int_as_of_dates') }}
-
-),
-
 items as (
 
     select * from {{ ref('int_receivable_items') }}
@@ -24,20 +18,14 @@ by_order as (
 
 ),
 
-left_over as (
-
-    select * from {{ ref('int_leftover_money') }}
-
-),
-
-spent_on_orders as (
+taken_back as (
 
     select
         as_of_date,
         money_kind,
         money_id,
         sum(amount) as amount
-    from by_order
+    from {{ ref('int_free_take_backs') }}
     group by as_of_date, money_kind, money_id
 
 ),
@@ -45,22 +33,20 @@ spent_on_orders as (
 free_money as (
 
     select
-        as_of_dates.as_of_date,
-        left_over.customer_id,
-        left_over.currency,
-        left_over.money_kind,
-        left_over.money_id,
-        left_over.received_on,
-        left_over.left_amount - coalesce(spent_on_orders.amount, 0) as left_amount
-    from left_over
-    inner join as_of_dates
-        on left_over.beyond_order_from <= as_of_dates.as_of_date
-    left join spent_on_orders
+        money.as_of_date,
+        money.customer_id,
+        money.currency,
+        money.money_kind,
+        money.money_id,
+        money.received_on,
+        money.amount - coalesce(taken_back.amount, 0) as amount
+    from {{ ref('int_free_money') }} as money
+    left join taken_back
         on
-            as_of_dates.as_of_date = spent_on_orders.as_of_date
-            and left_over.money_kind = spent_on_orders.money_kind
-            and left_over.money_id = spent_on_orders.money_id
-    where left_over.left_amount > coalesce(spent_on_orders.amount, 0)
+            money.as_of_date = taken_back.as_of_date
+            and money.money_kind = taken_back.money_kind
+            and money.money_id = taken_back.money_id
+    where money.amount > coalesce(taken_back.amount, 0)
 
 ),
 
@@ -80,7 +66,7 @@ payable as (
         payers.as_of_date,
         payers.customer_id,
         payers.currency,
-        items.invoice_id,
+        items.item_id,
         items.due_on,
         items.issued_on,
         items.amount
@@ -97,24 +83,25 @@ settled as (
 
     select
         payable.as_of_date,
-        payable.invoice_id,
+        payable.item_id,
         by_invoice.amount
     from payable
     inner join by_invoice
         on
-            payable.invoice_id = by_invoice.invoice_id
-            and payable.as_of_date >= by_invoice.matched_from
+            payable.item_id = by_invoice.item_id
+            and payable.as_of_date >= by_invoice.holds_from
+            and (payable.as_of_date < by_invoice.holds_until or by_invoice.holds_until is null)
 
     union all
 
     select
         payable.as_of_date,
-        payable.invoice_id,
+        payable.item_id,
         by_order.amount
     from payable
     inner join by_order
         on
-            payable.invoice_id = by_order.invoice_id
+            payable.item_id = by_order.item_id
             and payable.as_of_date = by_order.as_of_date
 
 ),
@@ -123,10 +110,10 @@ settled_so_far as (
 
     select
         as_of_date,
-        invoice_id,
+        item_id,
         sum(amount) as amount
     from settled
-    group by as_of_date, invoice_id
+    group by as_of_date, item_id
 
 ),
 
@@ -136,22 +123,28 @@ open_items as (
         payable.as_of_date,
         payable.customer_id,
         payable.currency,
-        payable.invoice_id,
+        payable.item_id as claim_id,
         payable.due_on,
         payable.issued_on,
-        payable.amount - coalesce(settled_so_far.amount, 0) as open_amount
+        payable.amount - coalesce(settled_so_far.amount, 0) as amount
     from payable
     left join settled_so_far
         on
             payable.as_of_date = settled_so_far.as_of_date
-            and payable.invoice_id = settled_so_far.invoice_id
+            and payable.item_id = settled_so_far.item_id
     where payable.amount > coalesce(settled_so_far.amount, 0)
 
 ),
 
 matched as (
 
-    {{ matched_in_turn('open_items', 'free_money', ['as_of_date', 'customer_id', 'currency']) }}
+    {{ matched_in_turn(
+        'open_items',
+        'free_money',
+        ['as_of_date', 'customer_id', 'currency'],
+        'due_on, issued_on, claim_id',
+        'received_on, money_kind, money_id'
+    ) }}
 
 ),
 
@@ -159,7 +152,7 @@ int_matched_by_due_date as (
 
     select
         as_of_date,
-        invoice_id,
+        claim_id as item_id,
         money_kind,
         money_id,
         amount

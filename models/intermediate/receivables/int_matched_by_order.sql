@@ -2,12 +2,6 @@
 
 with
 
-as_of_dates as (
-
-    select * from {{ ref('int_as_of_dates') }}
-
-),
-
 items as (
 
     select * from {{ ref('int_receivable_items') }}
@@ -20,27 +14,19 @@ by_invoice as (
 
 ),
 
-left_over as (
-
-    select * from {{ ref('int_leftover_money') }}
-
-),
-
 order_money as (
 
     select
-        as_of_dates.as_of_date,
-        left_over.customer_id,
-        left_over.currency,
-        left_over.named_order_id,
-        left_over.money_kind,
-        left_over.money_id,
-        left_over.received_on,
-        left_over.left_amount
-    from left_over
-    inner join as_of_dates
-        on left_over.beyond_order_from <= as_of_dates.as_of_date
-    where left_over.named_order_id is not null
+        as_of_date,
+        customer_id,
+        currency,
+        named_order_id,
+        money_kind,
+        money_id,
+        received_on,
+        left_amount as amount
+    from {{ ref('int_leftover_money') }}
+    where named_order_id is not null
 
 ),
 
@@ -62,10 +48,10 @@ items_so_far as (
         paid_orders.customer_id,
         paid_orders.currency,
         paid_orders.named_order_id,
-        items.invoice_id,
+        items.item_id as claim_id,
         items.due_on,
         items.issued_on,
-        items.amount - coalesce(sum(by_invoice.amount), 0) as open_amount
+        items.amount - coalesce(sum(by_invoice.amount), 0) as amount
     from items
     inner join paid_orders
         on
@@ -75,14 +61,18 @@ items_so_far as (
             and items.issued_on <= paid_orders.as_of_date
     left join by_invoice
         on
-            items.invoice_id = by_invoice.invoice_id
-            and paid_orders.as_of_date >= by_invoice.matched_from
+            items.item_id = by_invoice.item_id
+            and paid_orders.as_of_date >= by_invoice.holds_from
+            and (
+                paid_orders.as_of_date < by_invoice.holds_until
+                or by_invoice.holds_until is null
+            )
     group by
         paid_orders.as_of_date,
         paid_orders.customer_id,
         paid_orders.currency,
         paid_orders.named_order_id,
-        items.invoice_id,
+        items.item_id,
         items.due_on,
         items.issued_on,
         items.amount
@@ -93,13 +83,19 @@ order_items as (
 
     select *
     from items_so_far
-    where open_amount > 0
+    where amount > 0
 
 ),
 
 matched as (
 
-    {{ matched_in_turn('order_items', 'order_money', keys) }}
+    {{ matched_in_turn(
+        'order_items',
+        'order_money',
+        keys,
+        'due_on, issued_on, claim_id',
+        'received_on, money_kind, money_id'
+    ) }}
 
 ),
 
@@ -107,7 +103,7 @@ int_matched_by_order as (
 
     select
         as_of_date,
-        invoice_id,
+        claim_id as item_id,
         money_kind,
         money_id,
         amount

@@ -12,6 +12,27 @@ spans as (
 
 ),
 
+orders_of_any as (
+
+    select
+        order_id,
+        min(known_from) as known_from
+    from {{ ref('int_payable_orders') }}
+    group by order_id
+
+),
+
+orders_of_customers as (
+
+    select
+        order_id,
+        customer_id,
+        min(known_from) as known_from
+    from {{ ref('int_payable_orders') }}
+    group by order_id, customer_id
+
+),
+
 dated as (
 
     select
@@ -20,23 +41,23 @@ dated as (
         {{ days_between('spans.due_on', 'as_of_dates.as_of_date') }} as overdue_days,
         coalesce(spans.disputed_on <= as_of_dates.as_of_date, false) as is_disputed,
         coalesce(spans.written_off_on <= as_of_dates.as_of_date, false) as is_written_off,
-        case
-            when spans.item_kind = 'invoice' then null
-            when
-                as_of_dates.as_of_date
-                < coalesce(spans.beyond_invoice_from, as_of_dates.day_after)
-                then 'invoice_not_there'
-            when
-                as_of_dates.as_of_date
-                < coalesce(spans.beyond_order_from, as_of_dates.day_after)
-                then 'order_not_invoiced'
-            else 'nothing_owed'
-        end as unapplied_because
+        coalesce(spans.beyond_invoice_from <= as_of_dates.as_of_date, false) as is_beyond_invoice,
+        coalesce(spans.beyond_order_from <= as_of_dates.as_of_date, false) as is_beyond_order,
+        coalesce(spans.order_known_from <= as_of_dates.as_of_date, false) as is_own_order_known,
+        coalesce(orders_of_any.known_from <= as_of_dates.as_of_date, false) as is_order_known,
+        coalesce(orders_of_customers.known_from <= as_of_dates.as_of_date, false)
+            as is_order_of_customer
     from spans
     inner join as_of_dates
         on
             spans.holds_from <= as_of_dates.as_of_date
             and coalesce(spans.holds_until, as_of_dates.day_after) > as_of_dates.as_of_date
+    left join orders_of_any
+        on spans.named_order_id = orders_of_any.order_id
+    left join orders_of_customers
+        on
+            spans.named_order_id = orders_of_customers.order_id
+            and spans.customer_id = orders_of_customers.customer_id
 
 ),
 
@@ -52,12 +73,23 @@ int_open_items as (
         overdue_days,
         is_disputed,
         is_written_off,
-        unapplied_because,
+        case
+            when item_kind = 'invoice' then null
+            when amount > 0 then 'nothing_to_take_back'
+            when not is_beyond_invoice then 'invoice_not_issued'
+            when is_beyond_order then 'nothing_owed'
+            when is_own_order_known then 'order_not_invoiced'
+            when not is_order_known then 'order_not_known'
+            when not is_order_of_customer then 'other_customer'
+            else 'other_currency'
+        end as unapplied_reason,
         currency,
         amount,
         settled_by_invoice,
         settled_by_order,
         settled_by_due_date,
+        paid_without_invoice,
+        taken_back,
         {{ money('case when is_written_off then 0 else open_amount end') }} as outstanding,
         {{ money('case when is_written_off then open_amount else 0 end') }} as written_off,
         {{ money('case when is_written_off then 0 else reported_open_amount end') }}

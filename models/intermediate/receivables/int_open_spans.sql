@@ -1,3 +1,11 @@
+{%- set ways = {
+    'invoice': 'settled_by_invoice',
+    'order': 'settled_by_order',
+    'oldest_due': 'settled_by_due_date',
+    'sale': 'paid_without_invoice',
+    'take_back': 'taken_back',
+} -%}
+
 with
 
 as_of_dates as (
@@ -6,9 +14,19 @@ as_of_dates as (
 
 ),
 
-match_spans as (
+cash_sales as (
 
-    select * from {{ ref('int_match_spans') }}
+    select
+        money_kind,
+        money_id
+    from {{ ref('int_paid_orders') }}
+    where is_cash_sale
+
+),
+
+settlements as (
+
+    select * from {{ ref('int_open_item_movements') }}
 
 ),
 
@@ -17,7 +35,7 @@ entries as (
 
     select
         'invoice' as item_kind,
-        invoice_id as item_id,
+        item_id,
         customer_id,
         issued_on as dated_on,
         due_on,
@@ -25,6 +43,8 @@ entries as (
         written_off_on,
         cast(null as date) as beyond_invoice_from,
         cast(null as date) as beyond_order_from,
+        cast(null as {{ dbt.type_string() }}) as named_order_id,
+        cast(null as date) as order_known_from,
         currency,
         exchange_rate,
         amount
@@ -33,74 +53,67 @@ entries as (
     union all
 
     select
-        money_kind as item_kind,
-        money_id as item_id,
-        customer_id,
-        received_on as dated_on,
+        money.money_kind as item_kind,
+        money.money_id as item_id,
+        money.customer_id,
+        money.received_on as dated_on,
         cast(null as date) as due_on,
         cast(null as date) as disputed_on,
         cast(null as date) as written_off_on,
-        beyond_invoice_from,
-        beyond_order_from,
+        money.beyond_invoice_from,
+        money.beyond_order_from,
+        money.named_order_id,
+        money.order_known_from,
+        money.currency,
+        money.exchange_rate,
+        -money.amount as amount
+    from {{ ref('int_settling_money') }} as money
+    left join cash_sales
+        on
+            money.money_kind = cash_sales.money_kind
+            and money.money_id = cash_sales.money_id
+    where cash_sales.money_id is null
+
+    union all
+
+    select
+        'payment' as item_kind,
+        reversal_id as item_id,
+        customer_id,
+        paid_on as dated_on,
+        cast(null as date) as due_on,
+        cast(null as date) as disputed_on,
+        cast(null as date) as written_off_on,
+        paid_on as beyond_invoice_from,
+        paid_on as beyond_order_from,
+        cast(null as {{ dbt.type_string() }}) as named_order_id,
+        cast(null as date) as order_known_from,
         currency,
         exchange_rate,
-        -amount as amount
-    from {{ ref('int_settling_money') }}
+        amount
+    from {{ ref('int_payment_reversals') }}
 
 ),
 
--- A match settles an invoice and uses up money, and when it holds no longer it gives both back.
 movements as (
 
     select
         item_kind,
         item_id,
         dated_on as moved_on,
-        cast(null as {{ dbt.type_string() }}) as match_method,
+        'entry' as settled_by,
         0 as amount
     from entries
 
     union all
 
     select
-        'invoice' as item_kind,
-        invoice_id as item_id,
-        holds_from as moved_on,
-        match_method,
-        -amount as amount
-    from match_spans
-
-    union all
-
-    select
-        'invoice' as item_kind,
-        invoice_id as item_id,
-        holds_until as moved_on,
-        match_method,
+        item_kind,
+        item_id,
+        moved_on,
+        settled_by,
         amount
-    from match_spans
-    where holds_until is not null
-
-    union all
-
-    select
-        money_kind as item_kind,
-        money_id as item_id,
-        holds_from as moved_on,
-        match_method,
-        amount
-    from match_spans
-
-    union all
-
-    select
-        money_kind as item_kind,
-        money_id as item_id,
-        holds_until as moved_on,
-        match_method,
-        -amount as amount
-    from match_spans
-    where holds_until is not null
+    from settlements
 
 ),
 
@@ -129,10 +142,11 @@ changes as (
     select
         movements.item_kind,
         movements.item_id,
-        seen_days.seen_from,
-        {{ sum_where('movements.amount', "movements.match_method = 'invoice'") }} as by_invoice,
-        {{ sum_where('movements.amount', "movements.match_method = 'order'") }} as by_order,
-        {{ sum_where('movements.amount', "movements.match_method = 'oldest_due'") }} as by_due_date
+        seen_days.seen_from
+        {%- for settled_by, column in ways.items() %},
+        {{ sum_where('movements.amount', "movements.settled_by = '" ~ settled_by ~ "'") }}
+            as {{ column }}
+        {%- endfor %}
     from movements
     inner join seen_days
         on movements.moved_on = seen_days.moved_on
@@ -146,10 +160,10 @@ states as (
         item_kind,
         item_id,
         seen_from as holds_from,
-        lead(seen_from) over item as holds_until,
-        {{ money('sum(by_invoice) over item_so_far') }} as settled_by_invoice,
-        {{ money('sum(by_order) over item_so_far') }} as settled_by_order,
-        {{ money('sum(by_due_date) over item_so_far') }} as settled_by_due_date
+        lead(seen_from) over item as holds_until
+        {%- for column in ways.values() %},
+        {{ money('sum(' ~ column ~ ') over item_so_far') }} as {{ column }}
+        {%- endfor %}
     from changes
     window
         item as (partition by item_kind, item_id order by seen_from),
@@ -167,13 +181,13 @@ valued as (
         entries.*,
         states.holds_from,
         states.holds_until,
-        states.settled_by_invoice,
-        states.settled_by_order,
-        states.settled_by_due_date,
-        {{ money(
-            'entries.amount + states.settled_by_invoice'
-            ~ ' + states.settled_by_order + states.settled_by_due_date'
-        ) }} as open_amount
+        {%- for column in ways.values() %}
+        states.{{ column }},
+        {%- endfor %}
+        entries.amount
+        {%- for column in ways.values() %}
+        + states.{{ column }}
+        {%- endfor %} as open_amount
     from states
     inner join entries
         on
@@ -196,12 +210,16 @@ int_open_spans as (
         written_off_on,
         beyond_invoice_from,
         beyond_order_from,
+        named_order_id,
+        order_known_from,
         currency,
         {{ money('amount') }} as amount,
         settled_by_invoice,
         settled_by_order,
         settled_by_due_date,
-        open_amount,
+        paid_without_invoice,
+        taken_back,
+        {{ money('open_amount') }} as open_amount,
         {{ money('open_amount * exchange_rate') }} as reported_open_amount
     from valued
     where open_amount <> 0

@@ -65,7 +65,9 @@ int_order_handovers as (
         and shipped.shipped_from is not null
         and coalesce(shipped.shipped_from <= invoiced.first_issued_on, true)
             as is_handover_assumed,
+        shipped.is_stand_in,
         order_values.has_value,
+        order_values.cancelled_from,
         order_values.kept_until,
         shipped.currency,
         fx_rates.rate as exchange_rate,

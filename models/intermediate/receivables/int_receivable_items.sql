@@ -42,6 +42,7 @@ rated_days as (
 int_receivable_items as (
 
     select
+        invoices.invoice_item_id as item_id,
         invoices.invoice_id,
         invoices.customer_id,
         invoices.issued_on,

@@ -16,7 +16,7 @@ int_receivable_matches as (
 
     select
         as_of_dates.as_of_date,
-        spans.invoice_id,
+        spans.item_id,
         spans.money_kind,
         spans.money_id,
         spans.match_method,
@@ -25,6 +25,7 @@ int_receivable_matches as (
         spans.received_on,
         spans.is_recovery,
         spans.amount,
+        spans.money_amount,
         spans.reported_amount,
         spans.exchange_difference
     from spans

@@ -6,6 +6,12 @@ items as (
 
 ),
 
+payable_orders as (
+
+    select * from {{ ref('int_payable_orders') }}
+
+),
+
 fx_rates as (
 
     select * from {{ ref('stg_fx_rates') }}
@@ -16,7 +22,8 @@ received as (
 
     select
         'payment' as money_kind,
-        payment_id as money_id,
+        payment_item_id as money_id,
+        payment_id,
         customer_id,
         paid_on as received_on,
         amount,
@@ -29,13 +36,29 @@ received as (
     union all
 
     select
+        'discount' as money_kind,
+        payment_item_id as money_id,
+        payment_id,
+        customer_id,
+        paid_on as received_on,
+        discount_taken as amount,
+        currency,
+        named_invoice_id,
+        named_order_id
+    from {{ ref('stg_payments') }}
+    where amount >= 0 and discount_taken > 0
+
+    union all
+
+    select
         'credit_note' as money_kind,
-        invoice_id as money_id,
+        invoice_item_id as money_id,
+        cast(null as {{ dbt.type_string() }}) as payment_id,
         customer_id,
         issued_on as received_on,
         -amount as amount,
         currency,
-        cast(null as {{ dbt.type_string() }}) as named_invoice_id,
+        credited_invoice_id as named_invoice_id,
         named_order_id
     from {{ ref('stg_invoices') }}
     where amount < 0
@@ -66,16 +89,40 @@ rated_days as (
 
 ),
 
-invoiced_orders as (
+issued_invoices as (
 
     select
-        customer_id,
-        currency,
-        named_order_id,
-        min(issued_on) as first_issued_on
+        invoice_id,
+        min(issued_on) as issued_from
     from items
-    where named_order_id is not null
-    group by customer_id, currency, named_order_id
+    group by invoice_id
+
+),
+
+-- A credit note waits for an invoice of its order; other money settles an order without one.
+named as (
+
+    select
+        received.*,
+        rated_days.rate as exchange_rate,
+        issued_invoices.issued_from,
+        payable_orders.known_from as order_known_from,
+        case
+            when received.money_kind = 'credit_note' then payable_orders.first_issued_on
+            else payable_orders.known_from
+        end as order_payable_from
+    from received
+    inner join rated_days
+        on
+            received.currency = rated_days.currency
+            and received.received_on = rated_days.received_on
+    left join issued_invoices
+        on received.named_invoice_id = issued_invoices.invoice_id
+    left join payable_orders
+        on
+            received.named_order_id = payable_orders.order_id
+            and received.customer_id = payable_orders.customer_id
+            and received.currency = payable_orders.currency
 
 ),
 
@@ -83,46 +130,28 @@ invoiced_orders as (
 int_settling_money as (
 
     select
-        received.money_kind,
-        received.money_id,
-        received.customer_id,
-        received.received_on,
-        {{ money('received.amount') }} as amount,
-        received.currency,
-        rated_days.rate as exchange_rate,
-        received.named_invoice_id,
-        received.named_order_id,
+        money_kind,
+        money_id,
+        payment_id,
+        customer_id,
+        received_on,
+        {{ money('amount') }} as amount,
+        currency,
+        exchange_rate,
+        named_invoice_id,
+        named_order_id,
+        order_known_from,
         case
-            when received.named_invoice_id is null or items.invoice_id is not null
-                then greatest(received.received_on, items.issued_on)
+            when named_invoice_id is null or issued_from is not null
+                then greatest(received_on, issued_from)
         end as beyond_invoice_from,
         case
             when
-                (received.named_invoice_id is null or items.invoice_id is not null)
-                and (
-                    received.named_order_id is null
-                    or invoiced_orders.named_order_id is not null
-                )
-                then
-                    greatest(
-                        received.received_on, items.issued_on, invoiced_orders.first_issued_on
-                    )
+                (named_invoice_id is null or issued_from is not null)
+                and (named_order_id is null or order_payable_from is not null)
+                then greatest(received_on, issued_from, order_payable_from)
         end as beyond_order_from
-    from received
-    left join items
-        on
-            received.named_invoice_id = items.invoice_id
-            and received.customer_id = items.customer_id
-            and received.currency = items.currency
-    left join invoiced_orders
-        on
-            received.named_order_id = invoiced_orders.named_order_id
-            and received.customer_id = invoiced_orders.customer_id
-            and received.currency = invoiced_orders.currency
-    inner join rated_days
-        on
-            received.currency = rated_days.currency
-            and received.received_on = rated_days.received_on
+    from named
 
 )
 

@@ -32,7 +32,7 @@ handed_over as (
     select
         as_of_date,
         payment_id,
-        invoice_id,
+        item_id,
         case when is_ordered then order_id end as order_id,
         customer_id,
         received_on,
@@ -51,7 +51,7 @@ int_timed_payments as (
     select
         as_of_date,
         payment_id,
-        invoice_id,
+        item_id,
         order_id,
         customer_id,
         received_on,

@@ -43,6 +43,10 @@ customer_receivables as (
         classified.is_insolvent,
         cast(classified.days_sales_outstanding as decimal(18, 1)) as days_sales_outstanding,
         cast(classified.exchange_difference as decimal(18, 2)) as exchange_difference,
+        cast(classified.paid_without_invoice as decimal(18, 2)) as paid_without_invoice,
+        classified.next_tier_code,
+        classified.next_tier_at,
+        classified.tier_floor,
         classified.evidence
     from classified
     inner join as_of_dates

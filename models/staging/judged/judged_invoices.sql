@@ -62,10 +62,22 @@ versions as (
 
     select
         *,
-        {{ version_number('invoice_id') }} as version_number,
-        {{ is_newest('invoice_id') }} as is_newest,
-        {{ earliest_version('issued_on', 'invoice_id') }} as first_issued_on
+        {{ version_number('invoice_id, due_on') }} as version_number,
+        {{ is_newest('invoice_id, due_on') }} as is_newest,
+        {{ earliest_version('issued_on', 'invoice_id, due_on') }} as first_issued_on
     from faults
+
+),
+
+-- Instalments are numbered by their days, so that a later one never renames an earlier one.
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by invoice_id, fault, version_number order by first_issued_on, due_on
+        ) as item_number
+    from versions
 
 ),
 
@@ -74,6 +86,7 @@ judged_invoices as (
     select
         source_system,
         invoice_id,
+        {{ item_key('invoice_id') }} as invoice_item_id,
         customer_id,
         first_issued_on as issued_on,
         due_on,
@@ -83,9 +96,10 @@ judged_invoices as (
         invoice_currency as currency,
         written_off_on,
         disputed_on,
+        credited_invoice_id,
         updated_at,
         {{ verdict_columns('invoice_id') }}
-    from versions
+    from numbered
 
 )
 

@@ -80,6 +80,7 @@ judged_orders as (
         project_type,
         shipping_amount,
         cost_to_serve,
+        {{ invoice_stands_in() }} as is_stand_in,
         updated_at,
         {{ verdict_columns('order_id') }}
     from versions

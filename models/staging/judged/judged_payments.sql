@@ -12,9 +12,9 @@ orders as (
 
 ),
 
-invoices as (
+invoice_ids as (
 
-    select * from {{ ref('stg_invoices') }}
+    select * from {{ ref('judged_invoice_ids') }}
 
 ),
 
@@ -29,15 +29,15 @@ priced as (
     select
         typed.*,
         coalesce(
-            upper(typed.currency), invoices.currency, '{{ var("reporting_currency") }}'
+            upper(typed.currency), invoice_ids.currency, '{{ var("reporting_currency") }}'
         ) as payment_currency,
         orders.order_id as known_order_id,
-        invoices.invoice_id as known_invoice_id
+        invoice_ids.invoice_id as known_invoice_id
     from typed
     left join orders
         on typed.order_id = orders.order_id
-    left join invoices
-        on typed.invoice_id = invoices.invoice_id
+    left join invoice_ids
+        on typed.invoice_id = invoice_ids.invoice_id
 
 ),
 
@@ -58,7 +58,7 @@ faults as (
         *,
         case
             {{ standard_faults('payments', event_date='paid_on') }}
-            when amount < 0 then 'negative_amount:amount'
+            when discount_taken < 0 then 'negative_amount:discount_taken'
             when rated_from is null or paid_on < rated_from
                 then 'unknown_currency:currency'
         end as fault,
@@ -76,10 +76,23 @@ versions as (
 
     select
         *,
-        {{ version_number('payment_id') }} as version_number,
-        {{ is_newest('payment_id') }} as is_newest,
-        {{ earliest_version('paid_on', 'payment_id') }} as first_paid_on
+        {{ version_number('payment_id, invoice_id, order_id') }} as version_number,
+        {{ is_newest('payment_id, invoice_id, order_id') }} as is_newest,
+        {{ earliest_version('paid_on', 'payment_id, invoice_id, order_id') }} as first_paid_on
     from faults
+
+),
+
+-- Parts of a receipt are numbered by their days, so that a later one never renames an earlier one.
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by payment_id, fault, version_number
+            order by first_paid_on, invoice_id nulls last, order_id nulls last
+        ) as item_number
+    from versions
 
 ),
 
@@ -88,6 +101,7 @@ judged_payments as (
     select
         source_system,
         payment_id,
+        {{ item_key('payment_id') }} as payment_item_id,
         customer_id,
         first_paid_on as paid_on,
         amount,
@@ -97,9 +111,11 @@ judged_payments as (
         order_id as named_order_id,
         method,
         payment_currency as currency,
+        coalesce(discount_taken, 0) as discount_taken,
+        reversed_payment_id,
         updated_at,
         {{ verdict_columns('payment_id') }}
-    from versions
+    from numbered
 
 )
 

@@ -1,0 +1,132 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+money as (
+
+    select *
+    from {{ ref('int_settling_money') }}
+    where named_invoice_id is not null
+
+),
+
+taken_back as (
+
+    select * from {{ ref('int_taken_back_money') }}
+
+),
+
+items as (
+
+    select
+        invoice_id,
+        currency,
+        row_number() over (
+            partition by invoice_id order by issued_on, due_on, item_id
+        ) as item_number
+    from {{ ref('int_receivable_items') }}
+
+),
+
+fx_rates as (
+
+    select * from {{ ref('stg_fx_rates') }}
+
+),
+
+-- Later money never changes what earlier money has settled: such an invoice is looked at once, for all
+-- dates. One whose money was taken back is looked at anew on every as-of date.
+reopened as (
+
+    select distinct money.named_invoice_id
+    from money
+    inner join taken_back
+        on
+            money.money_kind = taken_back.money_kind
+            and money.money_id = taken_back.money_id
+
+),
+
+periods as (
+
+    select
+        money.named_invoice_id,
+        as_of_dates.as_of_date,
+        as_of_dates.next_as_of_date
+    from reopened as money
+    cross join as_of_dates
+
+),
+
+money_by_period as (
+
+    select
+        money.*,
+        {{ always() }} as seen_on,
+        cast(null as date) as holds_until,
+        money.amount as left_amount
+    from money
+    left join reopened
+        on money.named_invoice_id = reopened.named_invoice_id
+    where reopened.named_invoice_id is null
+
+    union all
+
+    select
+        money.*,
+        periods.as_of_date as seen_on,
+        periods.next_as_of_date as holds_until,
+        money.amount - coalesce(taken_back.amount, 0) as left_amount
+    from money
+    inner join periods
+        on
+            money.named_invoice_id = periods.named_invoice_id
+            and money.received_on <= periods.as_of_date
+    left join taken_back
+        on
+            periods.as_of_date = taken_back.as_of_date
+            and money.money_kind = taken_back.money_kind
+            and money.money_id = taken_back.money_id
+    where money.amount > coalesce(taken_back.amount, 0)
+
+),
+
+-- Money of another currency is worth what it is at the rates of its own day.
+int_invoice_money as (
+
+    select
+        money.seen_on,
+        money.holds_until,
+        money.named_invoice_id as invoice_id,
+        items.currency,
+        money.money_kind,
+        money.money_id,
+        money.received_on,
+        {{ money('money.left_amount') }} as money_amount,
+        money.exchange_rate,
+        fx_rates.rate as invoice_rate,
+        case
+            when fx_rates.rate is null then {{ money('money.left_amount') }}
+            else {{ money(ratio(
+                'money.left_amount * money.exchange_rate', 'fx_rates.rate', wide=true
+            )) }}
+        end as amount
+    from money_by_period as money
+    inner join items
+        on
+            money.named_invoice_id = items.invoice_id
+            and items.item_number = 1
+    left join fx_rates
+        on
+            items.currency = fx_rates.currency
+            and money.currency <> fx_rates.currency
+            and money.received_on >= fx_rates.valid_from
+            and (money.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
+
+)
+
+select * from int_invoice_money

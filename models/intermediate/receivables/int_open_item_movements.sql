@@ -1,0 +1,135 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+match_spans as (
+
+    select * from {{ ref('int_match_spans') }}
+
+),
+
+paid_orders as (
+
+    select * from {{ ref('int_paid_orders') }}
+
+),
+
+-- What was taken back on an as-of date, from whom and by which reversal.
+take_backs as (
+
+    select
+        as_of_date,
+        money_kind as item_kind,
+        money_id as item_id,
+        amount
+    from {{ ref('int_taken_back_money') }}
+
+    union all
+
+    select
+        as_of_date,
+        money_kind as item_kind,
+        money_id as item_id,
+        amount
+    from {{ ref('int_free_take_backs') }}
+
+    union all
+
+    select
+        as_of_date,
+        'payment' as item_kind,
+        reversal_id as item_id,
+        -amount as amount
+    from {{ ref('int_take_backs') }}
+
+    union all
+
+    select
+        as_of_date,
+        'payment' as item_kind,
+        reversal_id as item_id,
+        -amount as amount
+    from {{ ref('int_free_take_backs') }}
+
+),
+
+-- A match settles an invoice and uses up money. What a sale of its own day uses up for good was
+-- never open.
+periods as (
+
+    select
+        'invoice' as item_kind,
+        item_id,
+        match_method as settled_by,
+        holds_from,
+        holds_until,
+        -amount as amount
+    from match_spans
+
+    union all
+
+    select
+        money_kind as item_kind,
+        money_id as item_id,
+        match_method as settled_by,
+        holds_from,
+        holds_until,
+        money_amount as amount
+    from match_spans
+
+    union all
+
+    select
+        money_kind as item_kind,
+        money_id as item_id,
+        'sale' as settled_by,
+        holds_from,
+        holds_until,
+        amount
+    from paid_orders
+    where not is_cash_sale
+
+    union all
+
+    select
+        take_backs.item_kind,
+        take_backs.item_id,
+        'take_back' as settled_by,
+        take_backs.as_of_date as holds_from,
+        as_of_dates.next_as_of_date as holds_until,
+        take_backs.amount
+    from take_backs
+    inner join as_of_dates
+        on take_backs.as_of_date = as_of_dates.as_of_date
+
+),
+
+-- When it holds no longer, it gives both back.
+int_open_item_movements as (
+
+    select
+        item_kind,
+        item_id,
+        settled_by,
+        holds_from as moved_on,
+        amount
+    from periods
+
+    union all
+
+    select
+        item_kind,
+        item_id,
+        settled_by,
+        holds_until as moved_on,
+        -amount as amount
+    from periods
+    where holds_until is not null
+
+)
+
+select * from int_open_item_movements
