@@ -29,18 +29,28 @@ SEED = 20250630
 MODELS = (
     "stg_fx_rates",
     "int_receivable_items",
+    "int_payable_orders",
     "int_settling_money",
+    "int_payment_reversals",
+    "int_named_take_backs",
+    "int_take_backs",
+    "int_taken_back_money",
+    "int_invoice_money",
     "int_matched_by_invoice",
+    "int_paid_orders",
     "int_leftover_money",
     "int_matched_by_order",
+    "int_free_money",
+    "int_free_take_backs",
     "int_matched_by_due_date",
     "int_match_spans",
+    "int_open_item_movements",
     "int_open_spans",
     "int_open_items",
     "int_ageing_buckets",
     "int_receivables_ageing",
 )
-VIEWS = ("stg_fx_rates", "int_open_items")
+VIEWS = ("stg_fx_rates", "int_open_item_movements", "int_open_items")
 BOUNDS = [-np.inf, 0, 30, 60, 90, 180, 365, 730, 1094, np.inf]
 CODES = [
     "not_due",
@@ -134,14 +144,22 @@ def load(connection: duckdb.DuckDBPyConnection, documents: Frames) -> None:
         create table staging.stg_invoices as
         select * exclude (cents, order_id, issued_on, due_on), order_id as named_order_id,
             cast(issued_on as date) as issued_on, cast(due_on as date) as due_on,
-            cast({amount}) as amount,
+            cast({amount}) as amount, invoice_id as invoice_item_id,
+            cast(null as varchar) as credited_invoice_id,
             cast(null as date) as written_off_on, cast(null as date) as disputed_on
         from invoices;
         create table staging.stg_payments as
         select * exclude (cents, order_id, invoice_id, paid_on), order_id as named_order_id,
             invoice_id as named_invoice_id, cast(paid_on as date) as paid_on,
-            cast({amount}) as amount
+            cast({amount}) as amount, payment_id as payment_item_id,
+            cast(0 as decimal(18, 4)) as discount_taken,
+            cast(null as varchar) as reversed_payment_id
         from payments;
+        create table intermediate.int_order_handovers (
+            order_id varchar, customer_id varchar, currency varchar, ordered_on date,
+            first_issued_on date, cancelled_from date, is_stand_in boolean,
+            owed_amount decimal(20, 4)
+        );
         create table intermediate.int_as_of_dates as
         select date '{AS_OF}' as as_of_date, date '{AS_OF + 1}' as day_after,
             cast(null as date) as next_as_of_date, true as is_current;

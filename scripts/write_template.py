@@ -106,6 +106,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "order_id": "SO2025-0001",
         "method": "transfer",
         "currency": "CNY",
+        "discount_taken": "0",
     },
     "leads": {
         "lead_id": "L1",

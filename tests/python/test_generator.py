@@ -39,9 +39,9 @@ CONTRACT = {
     "refunds": "refund_id customer_id refunded_on amount order_id order_line_id product_id "
     "quantity reason line_type currency updated_at",
     "invoices": "invoice_id customer_id issued_on due_on amount order_id currency written_off_on "
-    "disputed_on updated_at",
+    "disputed_on credited_invoice_id updated_at",
     "payments": "payment_id customer_id paid_on amount invoice_id order_id method currency "
-    "updated_at",
+    "discount_taken reversed_payment_id updated_at",
     "leads": "lead_id created_at stage stage_changed_at customer_id email phone company source "
     "campaign amount closed_at updated_at",
     "interactions": "interaction_id customer_id happened_at kind outcome updated_at",
@@ -56,7 +56,7 @@ MONEY = {
     "order_lines": ("unit_price", "line_amount", "discount_amount", "tax_amount", "unit_cost"),
     "refunds": ("amount",),
     "invoices": ("amount",),
-    "payments": ("amount",),
+    "payments": ("amount", "discount_taken"),
 }
 REASONS = {
     "", "missing_key", "duplicate", "superseded", "bad_date", "bad_number", "bad_code",

@@ -1,9 +1,9 @@
 -- What every customer owes, in every currency, as-of date and set of buckets, to the last decimal:
 -- the buckets add up to the open items, and these to what was invoiced less credit notes, payments,
--- discounts and write-offs, counted on staging. Money that settled another customer's invoice, or one
--- in another currency, is moved there, at one worth; what paid for orders without an invoice is left
--- out, and is never more than they owe. What was written off lies between nothing and the invoices
--- that were. One row per balance that differs.
+-- discounts and write-offs, counted on staging. Money that settled another customer's invoice, or
+-- one in another currency, is moved there, at one worth; what paid for orders without an invoice is
+-- left out, and is never more than they owe. What was written off lies between nothing and the
+-- invoices that were. One row per balance that differs.
 with
 
 as_of_dates as (
@@ -50,24 +50,24 @@ matches as (
         matches.money_amount,
         items.customer_id as owing_customer_id,
         items.currency as owed_currency,
-        money.customer_id as paying_customer_id,
-        money.currency as paid_currency,
-        matches.money_amount * money.exchange_rate as paid_worth,
+        credits.customer_id as paying_customer_id,
+        credits.currency as paid_currency,
+        matches.money_amount * credits.exchange_rate as paid_worth,
         matches.amount * rates.rate as settled_worth,
-        money.exchange_rate + rates.rate as rounding_worth
+        credits.exchange_rate + rates.rate as rounding_worth
     from {{ ref('int_receivable_matches') }} as matches
     inner join {{ ref('int_receivable_items') }} as items
         on matches.item_id = items.item_id
-    inner join {{ ref('int_settling_money') }} as money
+    inner join {{ ref('int_settling_money') }} as credits
         on
-            matches.money_kind = money.money_kind
-            and matches.money_id = money.money_id
+            matches.money_kind = credits.money_kind
+            and matches.money_id = credits.money_id
     inner join {{ ref('stg_fx_rates') }} as rates
         on
             items.currency = rates.currency
-            and money.received_on >= rates.valid_from
-            and (money.received_on < rates.valid_until or rates.valid_until is null)
-    where items.customer_id <> money.customer_id or items.currency <> money.currency
+            and credits.received_on >= rates.valid_from
+            and (credits.received_on < rates.valid_until or rates.valid_until is null)
+    where items.customer_id <> credits.customer_id or items.currency <> credits.currency
 
 ),
 
@@ -77,19 +77,19 @@ sales as (
         as_of_dates.as_of_date,
         paid_orders.order_id,
         paid_orders.customer_id,
-        money.currency,
+        credits.currency,
         sum(paid_orders.amount) as amount
     from {{ ref('int_paid_orders') }} as paid_orders
-    inner join {{ ref('int_settling_money') }} as money
+    inner join {{ ref('int_settling_money') }} as credits
         on
-            paid_orders.money_kind = money.money_kind
-            and paid_orders.money_id = money.money_id
+            paid_orders.money_kind = credits.money_kind
+            and paid_orders.money_id = credits.money_id
     inner join as_of_dates
         on
             paid_orders.holds_from <= as_of_dates.as_of_date
             and as_of_dates.as_of_date < coalesce(paid_orders.holds_until, as_of_dates.day_after)
     group by
-        as_of_dates.as_of_date, paid_orders.order_id, paid_orders.customer_id, money.currency
+        as_of_dates.as_of_date, paid_orders.order_id, paid_orders.customer_id, credits.currency
 
 ),
 
@@ -150,17 +150,17 @@ amounts as (
 
     select
         taken_back.as_of_date,
-        money.customer_id,
-        money.currency,
+        credits.customer_id,
+        credits.currency,
         taken_back.amount as billed,
         0 as most_written_off,
         0 as outstanding,
         0 as written_off
     from {{ ref('int_taken_back_money') }} as taken_back
-    inner join {{ ref('int_settling_money') }} as money
+    inner join {{ ref('int_settling_money') }} as credits
         on
-            taken_back.money_kind = money.money_kind
-            and taken_back.money_id = money.money_id
+            taken_back.money_kind = credits.money_kind
+            and taken_back.money_id = credits.money_id
     where taken_back.money_kind = 'discount'
 
     union all

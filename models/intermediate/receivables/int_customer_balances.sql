@@ -113,13 +113,13 @@ sales as (
     select
         as_of_dates.as_of_date,
         paid_orders.customer_id,
-        {{ sum_where(money('paid_orders.amount * money.exchange_rate'), 'true') }}
+        {{ sum_where(money('paid_orders.amount * credits.exchange_rate'), 'true') }}
             as paid_without_invoice
     from {{ ref('int_paid_orders') }} as paid_orders
-    inner join {{ ref('int_settling_money') }} as money
+    inner join {{ ref('int_settling_money') }} as credits
         on
-            paid_orders.money_kind = money.money_kind
-            and paid_orders.money_id = money.money_id
+            paid_orders.money_kind = credits.money_kind
+            and paid_orders.money_id = credits.money_id
     inner join as_of_dates
         on
             paid_orders.holds_from <= as_of_dates.as_of_date

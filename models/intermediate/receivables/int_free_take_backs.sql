@@ -61,18 +61,18 @@ free_money as (
         accounts.as_of_date,
         accounts.customer_id,
         accounts.currency,
-        money.money_kind || ' ' || money.money_id as claim_id,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        money.amount
-    from {{ ref('int_free_money') }} as money
+        credits.money_kind || ' ' || credits.money_id as claim_id,
+        credits.money_kind,
+        credits.money_id,
+        credits.received_on,
+        credits.amount
+    from {{ ref('int_free_money') }} as credits
     inner join accounts
         on
-            money.as_of_date = accounts.as_of_date
-            and money.customer_id = accounts.customer_id
-            and money.currency = accounts.currency
-    where money.money_kind <> 'discount'
+            credits.as_of_date = accounts.as_of_date
+            and credits.customer_id = accounts.customer_id
+            and credits.currency = accounts.currency
+    where credits.money_kind <> 'discount'
 
 ),
 

@@ -38,8 +38,8 @@ fx_rates as (
 
 ),
 
--- Later money never changes what earlier money has settled: such an invoice is looked at once, for all
--- dates. One whose money was taken back is looked at anew on every as-of date.
+-- Later money never changes what earlier money has settled: such an invoice is looked at once, for
+-- all dates. One whose money was taken back is looked at anew on every as-of date.
 reopened as (
 
     select distinct money.named_invoice_id
@@ -54,10 +54,10 @@ reopened as (
 periods as (
 
     select
-        money.named_invoice_id,
+        credits.named_invoice_id,
         as_of_dates.as_of_date,
         as_of_dates.next_as_of_date
-    from reopened as money
+    from reopened as credits
     cross join as_of_dates
 
 ),
@@ -99,33 +99,33 @@ money_by_period as (
 int_invoice_money as (
 
     select
-        money.seen_on,
-        money.holds_until,
-        money.named_invoice_id as invoice_id,
+        credits.seen_on,
+        credits.holds_until,
+        credits.named_invoice_id as invoice_id,
         items.currency,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        {{ money('money.left_amount') }} as money_amount,
-        money.exchange_rate,
+        credits.money_kind,
+        credits.money_id,
+        credits.received_on,
+        {{ money('credits.left_amount') }} as money_amount,
+        credits.exchange_rate,
         fx_rates.rate as invoice_rate,
         case
-            when fx_rates.rate is null then {{ money('money.left_amount') }}
+            when fx_rates.rate is null then {{ money('credits.left_amount') }}
             else {{ money(ratio(
-                'money.left_amount * money.exchange_rate', 'fx_rates.rate', wide=true
+                'credits.left_amount * credits.exchange_rate', 'fx_rates.rate', wide=true
             )) }}
         end as amount
-    from money_by_period as money
+    from money_by_period as credits
     inner join items
         on
-            money.named_invoice_id = items.invoice_id
+            credits.named_invoice_id = items.invoice_id
             and items.item_number = 1
     left join fx_rates
         on
             items.currency = fx_rates.currency
-            and money.currency <> fx_rates.currency
-            and money.received_on >= fx_rates.valid_from
-            and (money.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and credits.currency <> fx_rates.currency
+            and credits.received_on >= fx_rates.valid_from
+            and (credits.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 )
 

@@ -79,45 +79,45 @@ money_by_date as (
 spent_by_date as (
 
     select
-        money.as_of_date,
-        money.money_kind,
-        money.money_id,
+        credits.as_of_date,
+        credits.money_kind,
+        credits.money_id,
         sum(spent.amount) as amount
-    from money_by_date as money
+    from money_by_date as credits
     inner join spent
         on
-            money.money_kind = spent.money_kind
-            and money.money_id = spent.money_id
-            and money.as_of_date >= spent.holds_from
-            and (money.as_of_date < spent.holds_until or spent.holds_until is null)
-    group by money.as_of_date, money.money_kind, money.money_id
+            credits.money_kind = spent.money_kind
+            and credits.money_id = spent.money_id
+            and credits.as_of_date >= spent.holds_from
+            and (credits.as_of_date < spent.holds_until or spent.holds_until is null)
+    group by credits.as_of_date, credits.money_kind, credits.money_id
 
 ),
 
 left_over as (
 
     select
-        money.as_of_date,
-        money.money_kind,
-        money.money_id,
-        money.customer_id,
-        money.currency,
-        money.named_order_id,
-        money.received_on,
+        credits.as_of_date,
+        credits.money_kind,
+        credits.money_id,
+        credits.customer_id,
+        credits.currency,
+        credits.named_order_id,
+        credits.received_on,
         {{ money(
-            'money.amount - coalesce(spent_by_date.amount, 0) - coalesce(taken_back.amount, 0)'
+            'credits.amount - coalesce(spent_by_date.amount, 0) - coalesce(taken_back.amount, 0)'
         ) }} as left_amount
-    from money_by_date as money
+    from money_by_date as credits
     left join spent_by_date
         on
-            money.as_of_date = spent_by_date.as_of_date
-            and money.money_kind = spent_by_date.money_kind
-            and money.money_id = spent_by_date.money_id
+            credits.as_of_date = spent_by_date.as_of_date
+            and credits.money_kind = spent_by_date.money_kind
+            and credits.money_id = spent_by_date.money_id
     left join taken_back
         on
-            money.as_of_date = taken_back.as_of_date
-            and money.money_kind = taken_back.money_kind
-            and money.money_id = taken_back.money_id
+            credits.as_of_date = taken_back.as_of_date
+            and credits.money_kind = taken_back.money_kind
+            and credits.money_id = taken_back.money_id
 
 ),
 

@@ -33,20 +33,20 @@ taken_back as (
 free_money as (
 
     select
-        money.as_of_date,
-        money.customer_id,
-        money.currency,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        money.amount - coalesce(taken_back.amount, 0) as amount
-    from {{ ref('int_free_money') }} as money
+        credits.as_of_date,
+        credits.customer_id,
+        credits.currency,
+        credits.money_kind,
+        credits.money_id,
+        credits.received_on,
+        credits.amount - coalesce(taken_back.amount, 0) as amount
+    from {{ ref('int_free_money') }} as credits
     left join taken_back
         on
-            money.as_of_date = taken_back.as_of_date
-            and money.money_kind = taken_back.money_kind
-            and money.money_id = taken_back.money_id
-    where money.amount > coalesce(taken_back.amount, 0)
+            credits.as_of_date = taken_back.as_of_date
+            and credits.money_kind = taken_back.money_kind
+            and credits.money_id = taken_back.money_id
+    where credits.amount > coalesce(taken_back.amount, 0)
 
 ),
 

@@ -1,4 +1,4 @@
-{%- set keys = ['as_of_date', 'name', 'currency'] -%}
+{%- set keys = ['as_of_date', 'meant_document', 'currency'] -%}
 
 with
 
@@ -16,7 +16,7 @@ reversals as (
         reversals.paid_on,
         coalesce(
             'payment ' || reversals.reversed_payment_id, reversals.named_document
-        ) as name,
+        ) as meant_document,
         reversals.currency,
         reversals.amount
     from {{ ref('int_payment_reversals') }} as reversals
@@ -28,10 +28,10 @@ reversals as (
 receipts as (
 
     select
-        money.*,
-        {{ named_document('money') }} as named_document
-    from {{ ref('int_settling_money') }} as money
-    where money.money_kind = 'payment'
+        credits.*,
+        {{ named_document('credits') }} as named_document
+    from {{ ref('int_settling_money') }} as credits
+    where credits.money_kind = 'payment'
 
 ),
 
@@ -39,18 +39,18 @@ names as (
 
     select distinct
         as_of_date,
-        name,
+        meant_document,
         currency
     from reversals
 
 ),
 
--- A receipt can be meant by its own name, or by that of its invoice or order.
+-- A receipt can be meant by its own id, or by that of its invoice or order.
 claims as (
 
     select
         names.as_of_date,
-        names.name,
+        names.meant_document,
         names.currency,
         receipts.money_id as claim_id,
         receipts.received_on,
@@ -58,7 +58,7 @@ claims as (
     from names
     inner join receipts
         on
-            names.name = 'payment ' || receipts.payment_id
+            names.meant_document = 'payment ' || receipts.payment_id
             and names.currency = receipts.currency
             and names.as_of_date >= receipts.received_on
 
@@ -66,7 +66,7 @@ claims as (
 
     select
         names.as_of_date,
-        names.name,
+        names.meant_document,
         names.currency,
         receipts.money_id as claim_id,
         receipts.received_on,
@@ -74,7 +74,7 @@ claims as (
     from names
     inner join receipts
         on
-            names.name = receipts.named_document
+            names.meant_document = receipts.named_document
             and names.currency = receipts.currency
             and names.as_of_date >= receipts.received_on
 
@@ -84,14 +84,14 @@ money as (
 
     select
         as_of_date,
-        name,
+        meant_document,
         currency,
         'reversal' as money_kind,
         reversal_id as money_id,
         paid_on,
         amount
     from reversals
-    where name is not null
+    where meant_document is not null
 
 ),
 
@@ -115,7 +115,7 @@ wanted_in_turn as (
         sum(wanted.amount) over (
             partition by wanted.as_of_date, wanted.claim_id
             order by
-                case when wanted.name like 'payment %' then 1 else 2 end,
+                case when wanted.meant_document like 'payment %' then 1 else 2 end,
                 reversals.paid_on,
                 wanted.money_id
             rows between unbounded preceding and current row

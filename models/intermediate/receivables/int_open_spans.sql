@@ -1,11 +1,3 @@
-{%- set ways = {
-    'invoice': 'settled_by_invoice',
-    'order': 'settled_by_order',
-    'oldest_due': 'settled_by_due_date',
-    'sale': 'paid_without_invoice',
-    'take_back': 'taken_back',
-} -%}
-
 with
 
 as_of_dates as (
@@ -53,25 +45,25 @@ entries as (
     union all
 
     select
-        money.money_kind as item_kind,
-        money.money_id as item_id,
-        money.customer_id,
-        money.received_on as dated_on,
+        credits.money_kind as item_kind,
+        credits.money_id as item_id,
+        credits.customer_id,
+        credits.received_on as dated_on,
         cast(null as date) as due_on,
         cast(null as date) as disputed_on,
         cast(null as date) as written_off_on,
-        money.beyond_invoice_from,
-        money.beyond_order_from,
-        money.named_order_id,
-        money.order_known_from,
-        money.currency,
-        money.exchange_rate,
-        -money.amount as amount
-    from {{ ref('int_settling_money') }} as money
+        credits.beyond_invoice_from,
+        credits.beyond_order_from,
+        credits.named_order_id,
+        credits.order_known_from,
+        credits.currency,
+        credits.exchange_rate,
+        -credits.amount as amount
+    from {{ ref('int_settling_money') }} as credits
     left join cash_sales
         on
-            money.money_kind = cash_sales.money_kind
-            and money.money_id = cash_sales.money_id
+            credits.money_kind = cash_sales.money_kind
+            and credits.money_id = cash_sales.money_id
     where cash_sales.money_id is null
 
     union all
@@ -142,11 +134,15 @@ changes as (
     select
         movements.item_kind,
         movements.item_id,
-        seen_days.seen_from
-        {%- for settled_by, column in ways.items() %},
-        {{ sum_where('movements.amount', "movements.settled_by = '" ~ settled_by ~ "'") }}
-            as {{ column }}
-        {%- endfor %}
+        seen_days.seen_from,
+        {{ sum_where('movements.amount', "movements.settled_by = 'invoice'") }}
+            as settled_by_invoice,
+        {{ sum_where('movements.amount', "movements.settled_by = 'order'") }} as settled_by_order,
+        {{ sum_where('movements.amount', "movements.settled_by = 'oldest_due'") }}
+            as settled_by_due_date,
+        {{ sum_where('movements.amount', "movements.settled_by = 'sale'") }}
+            as paid_without_invoice,
+        {{ sum_where('movements.amount', "movements.settled_by = 'take_back'") }} as taken_back
     from movements
     inner join seen_days
         on movements.moved_on = seen_days.moved_on
@@ -160,10 +156,12 @@ states as (
         item_kind,
         item_id,
         seen_from as holds_from,
-        lead(seen_from) over item as holds_until
-        {%- for column in ways.values() %},
-        {{ money('sum(' ~ column ~ ') over item_so_far') }} as {{ column }}
-        {%- endfor %}
+        lead(seen_from) over item as holds_until,
+        {{ money('sum(settled_by_invoice) over item_so_far') }} as settled_by_invoice,
+        {{ money('sum(settled_by_order) over item_so_far') }} as settled_by_order,
+        {{ money('sum(settled_by_due_date) over item_so_far') }} as settled_by_due_date,
+        {{ money('sum(paid_without_invoice) over item_so_far') }} as paid_without_invoice,
+        {{ money('sum(taken_back) over item_so_far') }} as taken_back
     from changes
     window
         item as (partition by item_kind, item_id order by seen_from),
@@ -181,13 +179,17 @@ valued as (
         entries.*,
         states.holds_from,
         states.holds_until,
-        {%- for column in ways.values() %}
-        states.{{ column }},
-        {%- endfor %}
+        states.settled_by_invoice,
+        states.settled_by_order,
+        states.settled_by_due_date,
+        states.paid_without_invoice,
+        states.taken_back,
         entries.amount
-        {%- for column in ways.values() %}
-        + states.{{ column }}
-        {%- endfor %} as open_amount
+        + states.settled_by_invoice
+        + states.settled_by_order
+        + states.settled_by_due_date
+        + states.paid_without_invoice
+        + states.taken_back as open_amount
     from states
     inner join entries
         on

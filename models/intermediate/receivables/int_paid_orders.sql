@@ -31,76 +31,76 @@ by_invoice as (
 order_money as (
 
     select
-        money.money_kind,
-        money.money_id,
-        money.named_invoice_id,
-        money.received_on,
-        money.beyond_order_from,
-        money.amount,
+        credits.money_kind,
+        credits.money_id,
+        credits.named_invoice_id,
+        credits.received_on,
+        credits.beyond_order_from,
+        credits.amount,
         payable_orders.order_id,
         payable_orders.customer_id,
         payable_orders.owed_amount,
         payable_orders.payable_until
-    from {{ ref('int_settling_money') }} as money
+    from {{ ref('int_settling_money') }} as credits
     inner join payable_orders
         on
-            money.named_order_id = payable_orders.order_id
-            and money.customer_id = payable_orders.customer_id
-            and money.currency = payable_orders.currency
+            credits.named_order_id = payable_orders.order_id
+            and credits.customer_id = payable_orders.customer_id
+            and credits.currency = payable_orders.currency
     where
-        money.money_kind <> 'credit_note'
+        credits.money_kind <> 'credit_note'
         and (
-            money.beyond_order_from < payable_orders.payable_until
-            or (money.beyond_order_from is not null and payable_orders.payable_until is null)
+            credits.beyond_order_from < payable_orders.payable_until
+            or (credits.beyond_order_from is not null and payable_orders.payable_until is null)
         )
 
 ),
 
--- Most orders are paid by money that names nothing else and stays: they are looked at once. The others
--- are looked at anew on every as-of date.
+-- Most orders are paid by money that names nothing else and stays: they are looked at once. The
+-- others are looked at anew on every as-of date.
 reopened as (
 
-    select distinct money.order_id
-    from order_money as money
+    select distinct credits.order_id
+    from order_money as credits
     left join taken_back
         on
-            money.money_kind = taken_back.money_kind
-            and money.money_id = taken_back.money_id
-    where money.named_invoice_id is not null or taken_back.money_id is not null
+            credits.money_kind = taken_back.money_kind
+            and credits.money_id = taken_back.money_id
+    where credits.named_invoice_id is not null or taken_back.money_id is not null
 
 ),
 
 money_by_date as (
 
     select
-        money.*,
+        credits.*,
         as_of_dates.as_of_date,
         as_of_dates.next_as_of_date
-    from order_money as money
+    from order_money as credits
     inner join reopened
-        on money.order_id = reopened.order_id
+        on credits.order_id = reopened.order_id
     inner join as_of_dates
         on
-            money.beyond_order_from <= as_of_dates.as_of_date
-            and as_of_dates.as_of_date < coalesce(money.payable_until, as_of_dates.day_after)
+            credits.beyond_order_from <= as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(credits.payable_until, as_of_dates.day_after)
 
 ),
 
 spent_on_invoices as (
 
     select
-        money.as_of_date,
-        money.money_kind,
-        money.money_id,
+        credits.as_of_date,
+        credits.money_kind,
+        credits.money_id,
         sum(by_invoice.money_amount) as amount
-    from money_by_date as money
+    from money_by_date as credits
     inner join by_invoice
         on
-            money.money_kind = by_invoice.money_kind
-            and money.money_id = by_invoice.money_id
-            and money.as_of_date >= by_invoice.holds_from
-            and (money.as_of_date < by_invoice.holds_until or by_invoice.holds_until is null)
-    group by money.as_of_date, money.money_kind, money.money_id
+            credits.money_kind = by_invoice.money_kind
+            and credits.money_id = by_invoice.money_id
+            and credits.as_of_date >= by_invoice.holds_from
+            and (credits.as_of_date < by_invoice.holds_until or by_invoice.holds_until is null)
+    group by credits.as_of_date, credits.money_kind, credits.money_id
 
 ),
 
@@ -108,47 +108,47 @@ money_by_period as (
 
     select
         {{ always() }} as seen_on,
-        money.order_id,
-        money.customer_id,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        money.beyond_order_from as holds_from,
-        money.payable_until as holds_until,
-        money.owed_amount,
-        money.amount as money_amount,
-        money.amount
-    from order_money as money
+        credits.order_id,
+        credits.customer_id,
+        credits.money_kind,
+        credits.money_id,
+        credits.received_on,
+        credits.beyond_order_from as holds_from,
+        credits.payable_until as holds_until,
+        credits.owed_amount,
+        credits.amount as money_amount,
+        credits.amount
+    from order_money as credits
     left join reopened
-        on money.order_id = reopened.order_id
+        on credits.order_id = reopened.order_id
     where reopened.order_id is null
 
     union all
 
     select
-        money.as_of_date as seen_on,
-        money.order_id,
-        money.customer_id,
-        money.money_kind,
-        money.money_id,
-        money.received_on,
-        money.as_of_date as holds_from,
-        money.next_as_of_date as holds_until,
-        money.owed_amount,
-        money.amount as money_amount,
-        money.amount - coalesce(spent_on_invoices.amount, 0) - coalesce(taken_back.amount, 0)
+        credits.as_of_date as seen_on,
+        credits.order_id,
+        credits.customer_id,
+        credits.money_kind,
+        credits.money_id,
+        credits.received_on,
+        credits.as_of_date as holds_from,
+        credits.next_as_of_date as holds_until,
+        credits.owed_amount,
+        credits.amount as money_amount,
+        credits.amount - coalesce(spent_on_invoices.amount, 0) - coalesce(taken_back.amount, 0)
             as amount
-    from money_by_date as money
+    from money_by_date as credits
     left join spent_on_invoices
         on
-            money.as_of_date = spent_on_invoices.as_of_date
-            and money.money_kind = spent_on_invoices.money_kind
-            and money.money_id = spent_on_invoices.money_id
+            credits.as_of_date = spent_on_invoices.as_of_date
+            and credits.money_kind = spent_on_invoices.money_kind
+            and credits.money_id = spent_on_invoices.money_id
     left join taken_back
         on
-            money.as_of_date = taken_back.as_of_date
-            and money.money_kind = taken_back.money_kind
-            and money.money_id = taken_back.money_id
+            credits.as_of_date = taken_back.as_of_date
+            and credits.money_kind = taken_back.money_kind
+            and credits.money_id = taken_back.money_id
 
 ),
 

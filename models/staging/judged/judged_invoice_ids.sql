@@ -8,7 +8,7 @@ invoices as (
 
 ),
 
--- The instalments of an invoice have one currency; should a file say otherwise, one of them is chosen.
+-- The instalments of an invoice have one currency; should a file say otherwise, one is chosen.
 judged_invoice_ids as (
 
     select
