@@ -109,7 +109,7 @@ periods as (
 ),
 
 -- When it holds no longer, it gives both back.
-int_open_item_movements as (
+movements as (
 
     select
         item_kind,
@@ -129,6 +129,19 @@ int_open_item_movements as (
         -amount as amount
     from periods
     where holds_until is not null
+
+),
+
+int_open_item_movements as (
+
+    select
+        item_kind,
+        item_id,
+        settled_by,
+        moved_on,
+        {{ money('sum(amount)') }} as amount
+    from movements
+    group by item_kind, item_id, settled_by, moved_on
 
 )
 
