@@ -45,23 +45,23 @@ documents as (
 matches as (
 
     select
-        matches.as_of_date,
-        matches.amount,
-        matches.money_amount,
+        settled.as_of_date,
+        settled.amount,
+        settled.money_amount,
         items.customer_id as owing_customer_id,
         items.currency as owed_currency,
         credits.customer_id as paying_customer_id,
         credits.currency as paid_currency,
-        matches.money_amount * credits.exchange_rate as paid_worth,
-        matches.amount * rates.rate as settled_worth,
+        settled.money_amount * credits.exchange_rate as paid_worth,
+        settled.amount * rates.rate as settled_worth,
         credits.exchange_rate + rates.rate as rounding_worth
-    from {{ ref('int_receivable_matches') }} as matches
+    from {{ ref('int_receivable_matches') }} as settled
     inner join {{ ref('int_receivable_items') }} as items
-        on matches.item_id = items.item_id
+        on settled.item_id = items.item_id
     inner join {{ ref('int_settling_money') }} as credits
         on
-            matches.money_kind = credits.money_kind
-            and matches.money_id = credits.money_id
+            settled.money_kind = credits.money_kind
+            and settled.money_id = credits.money_id
     inner join {{ ref('stg_fx_rates') }} as rates
         on
             items.currency = rates.currency
