@@ -48,26 +48,26 @@ matches as (
         settled.as_of_date,
         settled.amount,
         settled.money_amount,
-        items.customer_id as owing_customer_id,
-        items.currency as owed_currency,
+        owed.customer_id as owing_customer_id,
+        owed.currency as owed_currency,
         credits.customer_id as paying_customer_id,
         credits.currency as paid_currency,
         settled.money_amount * credits.exchange_rate as paid_worth,
         settled.amount * rates.rate as settled_worth,
         credits.exchange_rate + rates.rate as rounding_worth
     from {{ ref('int_receivable_matches') }} as settled
-    inner join {{ ref('int_receivable_items') }} as items
-        on settled.item_id = items.item_id
+    inner join {{ ref('int_receivable_items') }} as owed
+        on settled.item_id = owed.item_id
     inner join {{ ref('int_settling_money') }} as credits
         on
             settled.money_kind = credits.money_kind
             and settled.money_id = credits.money_id
     inner join {{ ref('stg_fx_rates') }} as rates
         on
-            items.currency = rates.currency
+            owed.currency = rates.currency
             and credits.received_on >= rates.valid_from
             and (credits.received_on < rates.valid_until or rates.valid_until is null)
-    where items.customer_id <> credits.customer_id or items.currency <> credits.currency
+    where owed.customer_id <> credits.customer_id or owed.currency <> credits.currency
 
 ),
 
