@@ -105,6 +105,8 @@ def killed_by_dbt(mutant: Mutant, project: Project, sound: Project, source: str)
         RuntimeError: The mutant is no SQL, or dbt found no fault and failed.
     """
     differing = ("--select", "state:modified+", "--state", str(sound.root / "target"))
+    # Every test that reads something of it: the rest is there, in the copy of the sound build.
+    differing += ("--indirect-selection", "eager")
     result = project.build(
         source_variables(source),
         *(() if mutant.is_macro else differing),
