@@ -10,6 +10,10 @@ vars_demo := {}
 vars_own := {source_systems: [own]}
 vars_online_retail := {source_systems: [online_retail], reporting_currency: GBP, reporting_timezone: Europe/London}
 
+# Further settings, or others: make build VARS='{as_of_date: 2024-06-30}'
+VARS := {}
+export VARS
+
 ifeq ($(origin vars_$(SOURCE)),undefined)
 sources := $(sort $(patsubst vars_%,%,$(filter vars_%,$(.VARIABLES))))
 $(error Unknown SOURCE "$(SOURCE)", known are: $(sources))
@@ -31,9 +35,10 @@ entities := customers products orders order_lines refunds invoices payments lead
 seeds/demo/demo_%.csv:
 	@echo '$@ is missing: put the file back, or make the demo anew with `make demo-data`.' >&2; exit 1
 
-build: $(if $(filter demo,$(SOURCE)),$(entities:%=seeds/demo/demo_%.csv)) .venv/runtime.stamp ## Build the warehouse and sum it up (SOURCE=demo, online_retail or own)
-	@$(BIN)/dbt build --vars '$(vars_$(SOURCE))'
-	@$(BIN)/python scripts/summary.py
+build: $(if $(filter demo,$(SOURCE)),$(entities:%=seeds/demo/demo_%.csv)) .venv/runtime.stamp ## Build the warehouse and sum it up (SOURCE=demo, online_retail or own; VARS='{…}')
+	@vars=$$($(BIN)/python -m scripts.merged_vars '$(vars_$(SOURCE))' "$$VARS") && \
+	    $(BIN)/dbt build --target duckdb --vars "$$vars" && \
+	    $(BIN)/python scripts/summary.py
 
 template: .venv/runtime.stamp ## Write CSV files for your own data, with one example row each (CUSTOMER_DATA_DIR=my_data)
 	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"

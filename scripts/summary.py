@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,6 +14,7 @@ import duckdb
 
 WAREHOUSE = Path(__file__).resolve().parents[1] / "warehouse.duckdb"
 
+LAST_RUN = "select command, tables_built, tables_of_project, is_finished, errors from main.last_run"
 CURRENT_DAY = "select max(as_of_date) from intermediate.int_as_of_dates"
 SOURCES = "select distinct source_system from audit.audit_ledger order by source_system"
 KNOWN = "select count(*) from staging.stg_customers"
@@ -48,6 +50,10 @@ PARETO = """
     cross join standards.parameters
     where is_current and parameters.parameter = 'pareto_profit_share'
 """
+
+
+class UnfinishedError(Exception):
+    """The last run did not finish the warehouse."""
 
 
 def width(text: str) -> int:
@@ -90,13 +96,35 @@ def pareto(figures: Sequence[Decimal | None]) -> list[str]:
     return [*lines, f"  Gini coefficient {gini:.2f}; more in marts.pareto_summary"]
 
 
+def last_run(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Say what the last run left unbuilt, if anything.
+
+    Raises:
+        UnfinishedError: It did not come to a good end: tables are missing, or of several runs.
+        duckdb.Error: The file is no warehouse of this project.
+    """
+    [(command, built, tables, is_finished, errors)] = connection.sql(LAST_RUN).fetchall()
+    if not is_finished:
+        raise UnfinishedError(f"the last `dbt {command}` has not finished")
+    if errors:
+        raise UnfinishedError(
+            f"the last `dbt {command}` ended with {errors} errors and skipped nodes"
+        )
+    if built < tables:
+        part = f"the last `dbt {command}` built {built} of {tables} tables; the others are older."
+        return ["", f"Notice: {part}"]
+    return []
+
+
 def summary(warehouse: Path) -> list[str]:
     """Return the lines of the summary.
 
     Raises:
+        UnfinishedError: The last run did not finish the warehouse.
         duckdb.Error: The file is no warehouse of this project, or is in use by a writer.
     """
     with duckdb.connect(str(warehouse), read_only=True) as connection:
+        notice = last_run(connection)
         [(as_of_date,)] = connection.sql(CURRENT_DAY).fetchall()
         [(known,)] = connection.sql(KNOWN).fetchall()
         sources = [source for (source,) in connection.sql(SOURCES).fetchall()]
@@ -111,7 +139,7 @@ def summary(warehouse: Path) -> list[str]:
         [(classified,)] = connection.sql(f"select count(*) from ({marts})").fetchall()
 
     day = as_of_date or "no day: there are no orders"
-    lines = ["", f"Customer classification 客户分类, as at {day}", ""]
+    lines = [*notice, "", f"Customer classification 客户分类, as at {day}", ""]
     lines += [f"Sources: {', '.join(sources)}. Every row is accounted for:"]
     counts = [[name, *(f"{count:,}" for count in numbers)] for name, *numbers in ledger]
     lines += table([["rows", "raw", "kept", "repaired", "rejected"], *counts], left=1)
@@ -122,11 +150,13 @@ def summary(warehouse: Path) -> list[str]:
         rows = [[en, zh, f"{count:,}", share(count, total)] for en, zh, count in tiers[code]]
         lines += table(rows, left=2)
     lines += pareto(figures)
-    size = warehouse.stat().st_size / 1_000_000
+    file = warehouse.stat()
+    size = file.st_size / 1_000_000
+    written = datetime.fromtimestamp(file.st_mtime).strftime("%Y-%m-%d %H:%M")
     return [
         *lines,
         "",
-        f"Warehouse: {warehouse} ({size:.1f} MB)",
+        f"Warehouse: {warehouse} ({size:.1f} MB, written {written})",
         "Open it with any DuckDB client (1.4 or later), for instance",
         '  duckdb warehouse.duckdb "from marts.customer_rfm order by rfm_score desc limit 10"',
         "or with nothing but this project:",
@@ -144,6 +174,8 @@ def main() -> None:
         sys.exit(f"There is no {WAREHOUSE}: run `make build` first.")
     try:
         print("\n".join(summary(WAREHOUSE)))
+    except UnfinishedError as error:
+        sys.exit(f"{WAREHOUSE} is not whole: {error}. Run `make build`.")
     except duckdb.Error as error:
         sys.exit(f"{WAREHOUSE} cannot be summed up: {error}")
 

@@ -7,6 +7,7 @@
         {%- set faults = source_faults() -%}
         {%- set are_sources_known = not faults -%}
         {%- do faults.extend(setting_faults()) -%}
+        {%- do faults.extend(unknown_settings()) -%}
         {%- set are_settings_sound = not faults -%}
         {%- if are_sources_known -%}
             {%- do faults.extend(file_faults()) -%}

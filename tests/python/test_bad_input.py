@@ -35,11 +35,14 @@ class Break:
     source: str = "demo"
 
 
-def _rename_column(project: Project) -> None:
-    """Spoil a column's name in the header of a raw file of the demo."""
+def _misspell(project: Project) -> None:
+    """Misspell a column in the header of a raw file of the demo, and a var in dbt_project.yml."""
     path = demo_file(project, "orders")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ordered_at", "order_time", 1), encoding="utf-8")
+    path = project.root / "dbt_project.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nvars:\n", "\nvars:\n  history_month: 3\n"), encoding="utf-8")
 
 
 # All faults of a build are named at once, so that each build tries as many as there can be.
@@ -89,13 +92,22 @@ BREAKS: dict[str, Break] = {
         (("node named 'demo_refunds' which was not found",),),
         spoil=lambda project: demo_file(project, "refunds").unlink(),
     ),
-    "missing column of a seed, currency without a rate": Break(
+    "missing column of a seed, currency without a rate, settings that nobody knows": Break(
         (
             ("demo_orders.csv has no column 'ordered_at'", "header"),
             ("reporting_currency is 'XYZ'", "fx_rates.csv"),
+            ("asof_date is no setting", "did you mean as_of_date?", "Known are: source_systems,"),
+            ("timezone is no setting", "did you mean reporting_timezone?"),
+            ("colour is no setting", "leave it out"),
+            ("history_month is no setting", "did you mean history_months?"),
         ),
-        {"reporting_currency": "XYZ"},
-        spoil=_rename_column,
+        {
+            "reporting_currency": "XYZ",
+            "asof_date": "2024-06-30",
+            "timezone": "Europe/London",
+            "colour": "red",
+        },
+        spoil=_misspell,
     ),
     "missing file": Break(
         (("online_retail.parquet", "put the file back"),),

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from project import Project
+import yaml
+from project import ROOT, Project
 
 VAR_READ = re.compile(r"\bvar\(\s*['\"](\w+)['\"]")
 
@@ -42,6 +43,12 @@ def _ancestors(manifest: dict[str, Any], node: str) -> set[str]:
 def test_vars_are_found_in_macros_of_macros() -> None:
     macros = {"day": "date '{{ var(\"day\") }}'", "later": "{{ day() }} + 1"}
     assert _vars_read("select {{ later() }}, {{ var('zone') }}", macros) == {"day", "zone"}
+
+
+def test_the_settings_that_preflight_knows_are_those_of_the_project() -> None:
+    macro = (ROOT / "macros" / "logic" / "known_settings.sql").read_text(encoding="utf-8")
+    settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
+    assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
 
 
 def test_a_unit_test_sets_every_var_that_its_model_reads(manifest: dict[str, Any]) -> None:

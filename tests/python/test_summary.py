@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import duckdb
 import pytest
 from project import ROOT, Project
 
-from scripts.summary import pareto, table, width
+from scripts.merged_vars import merged
+from scripts.summary import UnfinishedError, pareto, summary, table, width
 
 
 def _summary_of(project: Project) -> subprocess.CompletedProcess[str]:
@@ -49,6 +54,59 @@ def test_without_a_warehouse_the_summary_says_what_to_do(
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "make build" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("set is_finished = false", "`dbt build` has not finished"),
+        ("set errors = 3", "ended with 3 errors"),
+    ],
+)
+def test_a_warehouse_that_the_last_run_did_not_finish_is_not_summed_up(
+    demo_warehouse: Path, tmp_path: Path, change: str, words: str
+) -> None:
+    warehouse = Path(shutil.copyfile(demo_warehouse, tmp_path / "warehouse.duckdb"))
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(f"update main.last_run {change}")
+    with pytest.raises(UnfinishedError, match=words):
+        summary(warehouse)
+
+
+def test_after_a_build_that_failed_the_old_warehouse_is_not_summed_up(
+    demo_project: Project, tmp_path: Path
+) -> None:
+    project = demo_project.copied_to(tmp_path / "project")
+    model = project.root / "models" / "intermediate" / "standards" / "int_parameters.sql"
+    model.write_text("select no_such_column from {{ ref('parameters') }}\n", encoding="utf-8")
+    assert not project.build({}, "--select", "int_parameters").ok
+    done = _summary_of(project)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "is not whole: the last `dbt build` ended with 1 error" in done.stderr
+
+
+def test_the_summary_says_that_the_last_run_built_a_part(
+    demo_warehouse: Path, tmp_path: Path
+) -> None:
+    assert not any("Notice" in line for line in summary(demo_warehouse))
+    warehouse = Path(shutil.copyfile(demo_warehouse, tmp_path / "warehouse.duckdb"))
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("update main.last_run set tables_built = 7")
+    assert any("built 7 of" in line and "older" in line for line in summary(warehouse))
+
+
+def test_settings_of_make_build_go_together() -> None:
+    assert merged("{source_systems: [own]}", "{as_of_date: 2024-06-30}", "") == {
+        "source_systems": ["own"],
+        "as_of_date": date(2024, 6, 30),
+    }
+    assert merged("{reporting_currency: GBP}", "reporting_currency: EUR") == {
+        "reporting_currency": "EUR"
+    }
+    for broken in ("[x", "as_of_date=2024-06-30"):
+        with pytest.raises(ValueError, match="VARS is"):
+            merged("{}", broken)
 
 
 def test_the_summary_reports_the_pareto_figures_whatever_they_are() -> None:
