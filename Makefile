@@ -1,7 +1,7 @@
 # The commands of the house. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build template test test-engines mutants fuzz bench lint format demo-data lock clean
+.PHONY: help build check-standard template test test-engines mutants fuzz bench lint format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 # SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
@@ -27,7 +27,7 @@ SQLFLUFF_LINT := PYTHONWARNINGS=ignore::UserWarning $(BIN)/sqlfluff lint --proce
 AS_ANOTHER_ENGINE := --rules references.keywords
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s%s\n", $$1, $$2}' Makefile
 
 # dbt names a seed that is missing but not the mend, and no macro runs before it does.
 entities := customers products orders order_lines refunds invoices payments leads interactions \
@@ -39,6 +39,9 @@ build: $(if $(filter demo,$(SOURCE)),$(entities:%=seeds/demo/demo_%.csv)) .venv/
 	@vars=$$($(BIN)/python -m scripts.merged_vars '$(vars_$(SOURCE))' "$$VARS") && \
 	    $(BIN)/dbt build --target duckdb --vars "$$vars" && \
 	    $(BIN)/python scripts/summary.py
+
+check-standard: .venv/runtime.stamp ## Look at the tiers and parameters alone: gaps, overlaps, broken values
+	@$(BIN)/dbt --quiet run-operation check_standard
 
 template: .venv/runtime.stamp ## Write CSV files for your own data, with one example row each (CUSTOMER_DATA_DIR=my_data)
 	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"

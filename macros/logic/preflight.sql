@@ -1,6 +1,6 @@
 {#-
-    Stops a run before any relation is written where settings or files are broken, with one line for
-    every fault, which names the thing and the mend.
+    Stops a run before any relation is written where settings, the standard or files are broken, with
+    one line for every fault, which names the thing and the mend.
 -#}
 {% macro preflight() %}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'test'] -%}
@@ -9,6 +9,7 @@
         {%- do faults.extend(setting_faults()) -%}
         {%- do faults.extend(unknown_settings()) -%}
         {%- set are_settings_sound = not faults -%}
+        {%- do faults.extend(standard_errors()) -%}
         {%- if are_sources_known -%}
             {%- do faults.extend(file_faults()) -%}
             {%- if 'own' in var('source_systems') -%}

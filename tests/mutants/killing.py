@@ -115,6 +115,8 @@ def killed_by_dbt(mutant: Mutant, project: Project, sound: Project, source: str)
     )
     failed = _failed(project)
     if failed is None:
+        if "in macro preflight" in result.output:
+            return Killer("preflight", "preflight")
         if not result.ok:
             raise RuntimeError(result.output)
         return None

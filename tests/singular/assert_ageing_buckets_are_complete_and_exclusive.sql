@@ -58,7 +58,8 @@ hits as (
         sets.bucket_set,
         ages.overdue_days,
         count(buckets.bucket_code) as bucket_count,
-        min(buckets.bucket_code) as first_bucket
+        min(buckets.bucket_code) as first_bucket,
+        max(buckets.bucket_code) as last_bucket
     from sets
     cross join ages
     left join buckets
@@ -75,7 +76,8 @@ assert_ageing_buckets_are_complete_and_exclusive as (
         bucket_set,
         overdue_days,
         bucket_count,
-        first_bucket
+        first_bucket,
+        last_bucket
     from hits
     where
         bucket_count <> 1

@@ -302,9 +302,23 @@ parameter_faults as (
             when unit = 'share' and number_value not between 0 and 1
                 then 'the share is not between 0 and 1'
             when number_value < 0 then 'the value is negative'
+            when
+                unit in ('days', 'months', 'count')
+                and number_value <> round(number_value, 0)
+                then 'the value is no whole number'
         end as fault,
         'parameters: ' || row_key as thing
     from parameters
+
+    {% for name in parameters_read() %}
+    union all
+
+    select
+        'the parameter is missing, and a model reads it' as fault,
+        'parameters: {{ name }}' as thing
+    from parameters
+    having count(*) filter (where parameter = '{{ name }}') = 0
+    {% endfor %}
 
 ),
 
