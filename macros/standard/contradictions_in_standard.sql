@@ -1,11 +1,11 @@
 {#-
-    What the test `assert_standard_is_sound` finds in the files, as a list of lines. Its `thing` is the
-    seed, the key of a row and perhaps more words; the row tells the line.
+    What a test of the standard finds in the files, as a list of lines. Its `thing` is the seed, the
+    key of a row and perhaps more words; the row tells the line.
 -#}
-{% macro contradictions_in_standard() %}
-    {%- set test = node_named('assert_standard_is_sound') -%}
+{% macro contradictions_in_standard(test_name) %}
+    {%- set test = node_named(test_name) -%}
     {%- set seeds = [] -%}
-    {%- for key in test.depends_on.nodes if key.startswith('seed.') -%}
+    {%- for key in node_named('assert_standard_is_sound').depends_on.nodes if key.startswith('seed.') -%}
         {%- do seeds.append(graph.nodes[key]) -%}
     {%- endfor -%}
     {%- set query -%}

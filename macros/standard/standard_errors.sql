@@ -18,8 +18,9 @@
     {%- endfor -%}
     {#- What cannot be read cannot be compared; of two rows with one key nobody knows which holds. -#}
     {%- if not errors -%}
-        {%- do errors.extend(contradictions_in_standard()) -%}
+        {%- do errors.extend(contradictions_in_standard('assert_standard_is_sound')) -%}
         {%- if 'not unique' not in errors | join -%}
+            {%- do errors.extend(contradictions_in_standard('assert_rules_say_numbers')) -%}
             {%- do errors.extend(tier_coverage_errors()) -%}
             {%- do errors.extend(bucket_coverage_errors()) -%}
         {%- endif -%}

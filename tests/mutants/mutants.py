@@ -66,32 +66,32 @@ THE_STANDARD = [
     Mutant(
         "a tier is deleted",
         f"{STANDARDS}/tiers.csv",
-        "rfm,mid,Mid value,中价值,2,RFM score of at least 2.5 and below 4,"
-        "RFM 平均得分不低于 2.5 分、低于 4 分,2.5,4,lower,score\n",
+        "rfm,mid,Mid value,中价值,2,RFM score of at least {lower_bound} and below {upper_bound},"
+        "RFM 平均得分不低于 {lower_bound} 分、低于 {upper_bound} 分,2.5,4,lower,score\n",
         "",
         "Most customers have no RFM tier at all.",
     ),
     Mutant(
         "two tiers overlap",
         f"{STANDARDS}/tiers.csv",
-        'by CLV (top share above 0.20, at most 0.50)",'
-        "CLV 排名在前 20% 之后、前 50%（含）以内,0.20,",
-        'by CLV (top share above 0.20, at most 0.50)",'
-        "CLV 排名在前 20% 之后、前 50%（含）以内,0.10,",
+        'up to the best {upper_bound} by CLV",'
+        "CLV 排名在前 {lower_bound} 之后、前 {upper_bound}（含）以内,0.20,",
+        'up to the best {upper_bound} by CLV",'
+        "CLV 排名在前 {lower_bound} 之后、前 {upper_bound}（含）以内,0.10,",
         "A customer among the best fifth by CLV is high and mid at once.",
     ),
     Mutant(
         "a gap between two tiers",
         f"{STANDARDS}/tiers.csv",
-        "RFM 平均得分不低于 4 分,4,,lower,score",
-        "RFM 平均得分不低于 4 分,4.5,,lower,score",
+        "RFM 平均得分不低于 {lower_bound} 分,4,,lower,score",
+        "RFM 平均得分不低于 {lower_bound} 分,4.5,,lower,score",
         "A customer with an RFM score of 4.3 has no tier.",
     ),
     Mutant(
         "a bound is closed at the wrong end",
         f"{STANDARDS}/tiers.csv",
-        "RFM 平均得分不低于 4 分,4,,lower,score",
-        "RFM 平均得分不低于 4 分,4,,upper,score",
+        "RFM 平均得分不低于 {lower_bound} 分,4,,lower,score",
+        "RFM 平均得分不低于 {lower_bound} 分,4,,upper,score",
         "A customer with an RFM score of exactly 4 has no tier.",
     ),
     Mutant(
@@ -104,11 +104,11 @@ THE_STANDARD = [
     Mutant(
         "mid value begins at 3",
         f"{STANDARDS}/tiers.csv",
-        "2.5,4,lower,score\nrfm,low,Low value,低价值,3,RFM score below 2.5,"
-        "RFM 平均得分低于 2.5 分,,2.5,lower",
-        "3,4,lower,score\nrfm,low,Low value,低价值,3,RFM score below 2.5,"
-        "RFM 平均得分低于 2.5 分,,3,lower",
-        "Customers with an RFM score of 2.7 are of low value, against what the rule says in words.",
+        "2.5,4,lower,score\nrfm,low,Low value,低价值,3,RFM score below {upper_bound},"
+        "RFM 平均得分低于 {upper_bound} 分,,2.5,lower",
+        "3,4,lower,score\nrfm,low,Low value,低价值,3,RFM score below {upper_bound},"
+        "RFM 平均得分低于 {upper_bound} 分,,3,lower",
+        "Customers with an RFM score of 2.7 are of low value, against the standard.",
     ),
     Mutant(
         "the window is a day short",
@@ -794,8 +794,8 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "a year overdue begins at 365",
         f"{STANDARDS}/tiers.csv",
-        "逾期满 366 天、不足 1095 天,366,1095,lower,days",
-        "逾期满 366 天、不足 1095 天,365,1095,lower,days",
+        "逾期满 {lower_bound} 天、不足 {upper_bound} 天,366,1095,lower,days",
+        "逾期满 {lower_bound} 天、不足 {upper_bound} 天,365,1095,lower,days",
         "On day 365 overdue a debt is short and long term at once.",
     ),
     Mutant(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from project import Project
+from project import ROOT, Project
 from worker import Worker, running_worker
 
 CHECK = ("run-operation", "check_standard")
@@ -150,10 +152,30 @@ CHANGES = {
     ),
     "a parameter is missing": Change(
         "parameters",
-        ("new_customer_days",),
+        ("year_days",),
         None,
         None,
-        ("parameters.csv: new_customer_days: the parameter is missing, and a model reads it",),
+        ("parameters.csv: year_days: the parameter is missing, and a model reads it",),
+    ),
+    "a placeholder that names nothing": Change(
+        "tiers",
+        ("tenure", "new"),
+        "rule_en",
+        "First kept order at most {new_days} days ago",
+        (
+            "tiers.csv line 53: tenure.new rule_en: "
+            "a placeholder names no parameter and no bound of the row",
+        ),
+    ),
+    "a parameter without braces": Change(
+        "tiers",
+        ("tenure", "new"),
+        "rule_zh",
+        "不超过 new_customer_days 天",
+        (
+            "tiers.csv line 53: tenure.new rule_zh: "
+            "the name of a parameter stands without braces: new_customer_days",
+        ),
     ),
     "a gap between two buckets": Change(
         "ageing_buckets",
@@ -208,3 +230,69 @@ def test_a_build_stops_before_it_writes_a_seed(worker: Worker, standards: Path) 
     assert not answer.ok
     assert change.lines[0] in answer.output
     assert worker.project.query("select table_name from duckdb_tables()") == []
+
+
+RULES = (
+    "select rule_en, rule_zh from marts.dimension_tiers where (dimension_code, tier_code) in "
+    "(('clv', 'high'), ('profit_pyramid', 'vip'), ('tenure', 'new')) order by dimension_code"
+)
+TEXTS = ("tiers", "parameters", "dimensions", "int_standard_numbers", "int_standard_texts")
+
+
+def test_a_changed_bound_or_parameter_changes_the_words(worker: Worker, standards: Path) -> None:
+    select = ("build", "--select", *TEXTS, "dimension_tiers")
+    without_tests = ("--exclude-resource-type", "test", "unit_test")
+    before = worker.run(*select, *without_tests, queries=(RULES,))
+    for file, key, column, value in (
+        ("tiers", ("clv", "high"), "upper_bound", "0.25"),
+        ("tiers", ("clv", "mid"), "lower_bound", "0.25"),
+        ("parameters", ("pyramid_vip_share",), "value", "0.075"),
+        ("parameters", ("new_customer_days",), "value", "60"),
+    ):
+        Change(file, key, column, value, ()).apply(standards)
+    after = worker.run(*select, *without_tests, queries=(RULES,))
+
+    assert before.ok, before.output
+    assert before.rows[0] == [
+        ["Among the best 20 % by CLV", "CLV 排名前 20%（含）"],
+        [
+            "Profit above zero and profit top share at most 5 %",
+            "利润为正，且利润排名在前 5% 以内（含）",
+        ],
+        [
+            "First kept order at most 90 days before the as-of date",
+            "首笔有效订单距统计日不超过 90 天",
+        ],
+    ]
+    assert after.ok, after.output
+    for old, new in (("20 %", "25 %"), ("20%", "25%"), ("5 %", "7.5 %"), ("5%", "7.5%")):
+        assert any(new in text for rule in after.rows[0] for text in rule), (old, new)
+    assert [rule for rule in after.rows[0] if rule in before.rows[0]] == []
+    assert after.rows[0][2] == [
+        "First kept order at most 60 days before the as-of date",
+        "首笔有效订单距统计日不超过 60 天",
+    ]
+
+
+def _spoken(text: str) -> set[Decimal]:
+    """Return the numbers that stand in a text, a percentage as a share too."""
+    found = set()
+    for digits, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)\s?(%|million|thousand|万)?", text):
+        number = Decimal(digits.replace(",", ""))
+        factor = {"%": "0.01", "million": "1000000", "thousand": "1000", "万": "10000"}
+        found |= {number, number * Decimal(factor.get(unit, "1"))}
+    return found
+
+
+def test_no_rule_says_its_own_bound_by_hand() -> None:
+    assert _spoken("top 20 % of 1,000, 500 万") >= {Decimal("0.2"), Decimal(1000), Decimal(5000000)}
+    with (ROOT / "seeds" / "standards" / "tiers.csv").open(encoding="utf-8", newline="") as file:
+        tiers = list(csv.DictReader(file))
+    by_hand = [
+        (tier["dimension_code"], tier["tier_code"], column)
+        for tier in tiers
+        for column in ("rule_en", "rule_zh")
+        for bound in (tier["lower_bound"], tier["upper_bound"])
+        if bound and Decimal(bound) in _spoken(tier[column])
+    ]
+    assert by_hand == []

@@ -32,6 +32,8 @@
     ('select ' ~ median('number') ~ ' ' ~ numbers, '3'),
     ('select ' ~ median('number') ~ ' ' ~ numbers ~ ' where number > 1', '4'),
     ('select ' ~ median('number') ~ ' ' ~ numbers ~ ' where number > 10', 'null'),
+    ('select ' ~ text_in_order("case when number < 4 then 'b' else 'ab' end", '-number') ~ ' '
+        ~ numbers ~ ' where number is not null', "'abab' || 'bb'"),
     (from_utc(none_time, 'Asia/Shanghai'), 'null'),
     (text_of('cast(1.5 as decimal(18, 4))', 'decimal(18,4)'), "'1.5000'"),
     (text_of("date '2024-03-05'", 'date'), "'2024-03-05'"),
