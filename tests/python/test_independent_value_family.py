@@ -841,12 +841,20 @@ def test_spend_level_at_the_mean() -> None:
     ]
 
 
-def test_spend_level_rounds_the_mean_up() -> None:
-    """0.01 and 0.02: the mean is 1.5 cents, reached at 2; without a buyer nobody reaches it."""
+def test_spend_level_is_held_against_the_mean_in_cents() -> None:
+    """0.01 and 0.02: the mean of 1.5 cents is 2; of 31.9433 it is 31.94, which all have."""
+    assert (
+        tiers_of(independent.spend_level(measured([31.94, 31.94, 31.95])))
+        == [("high", -1, 3194)] * 3
+    )
     assert tiers_of(independent.spend_level(measured([0.01, 0.02]))) == [
         ("low", 2, -1),
         ("high", -1, 2),
     ]
+
+
+def test_without_a_buyer_no_spend_is_high() -> None:
+    """Nobody ordered in the window: there is no mean."""
     assert tiers_of(independent.spend_level(measured([3, -1], orders=[0, 0]))) == [
         ("low", -1, -1),
         ("low", -1, -1),

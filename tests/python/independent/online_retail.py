@@ -393,13 +393,17 @@ def _per_customer(rows: pd.DataFrame, customers: pd.Index) -> pd.Series:
 
 
 def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
-    """Score and tier the purchasers; everything is missing for the others."""
+    """Score and tier the purchasers; everything is missing for the others.
+
+    Money is scored in cents, as the mart shows it.
+    """
     purchasers = measures[measures["is_purchaser"]]
     buying = purchasers[purchasers["window_orders"] > 0]
     classes = pd.DataFrame(index=purchasers.index)
     classes["r_score"] = scores(purchasers["recency_days"], high_is_good=False)
-    for axis, measure in (("f_score", "window_orders"), ("m_score", "window_net_sales")):
-        found = pd.Series(scores(buying[measure], high_is_good=True), index=buying.index)
+    money = buying["window_net_sales"].map(lambda sales: rounded(Fraction(int(sales), SCALE), 100))
+    for axis, measure in (("f_score", buying["window_orders"]), ("m_score", money)):
+        found = pd.Series(scores(measure, high_is_good=True), index=buying.index)
         classes[axis] = found.reindex(purchasers.index, fill_value=1)
     totals = classes[["r_score", "f_score", "m_score"]].sum(axis=1)
     means = [Fraction(int(total), 3) for total in totals]

@@ -471,7 +471,7 @@ def spend_level(measures: pd.DataFrame) -> pd.DataFrame:
     """Classify by net sales in the window (消费金额) against the mean of the window's buyers."""
     found = pd.DataFrame({"net_sales": cents(measures["window_net_sales"])})
     mean = mean_of(found.loc[measures["window_orders"] > 0, "net_sales"])
-    return found.join(tiers_from(found["net_sales"], _rounded_up(mean), TIERS["spend_level"]))
+    return found.join(tiers_from(found["net_sales"], _in_cents(mean), TIERS["spend_level"]))
 
 
 def purchase_frequency(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
@@ -504,7 +504,7 @@ def order_size(measures: pd.DataFrame) -> pd.DataFrame:
         dtype="Int64",
     )
     averages = found["average_order_value"]
-    bound = _rounded_up(mean_of(averages))
+    bound = _in_cents(mean_of(averages))
     return found.join(tiers_from(averages, bound, TIERS["order_size"]))
 
 
@@ -522,8 +522,7 @@ def mean_of(numbers: pd.Series) -> Fraction | None:
 def tiers_from(values: pd.Series, bound: int | None, tiers: Sequence[str]) -> pd.DataFrame:
     """Put whole numbers from the bound on into the first of two tiers, the others into the second.
 
-    A whole number reaches a mean where it reaches the mean rounded up. Without a bound nobody
-    reaches it.
+    Without a bound nobody reaches it.
     """
     reaches = pd.Series(False, index=values.index) if bound is None else values >= bound
     bounds = pd.Series(pd.NA if bound is None else bound, index=values.index, dtype="Int64")
@@ -537,8 +536,9 @@ def tiers_from(values: pd.Series, bound: int | None, tiers: Sequence[str]) -> pd
     )
 
 
-def _rounded_up(mean: Fraction | None) -> int | None:
-    return None if mean is None else ceil(mean)
+def _in_cents(mean: Fraction | None) -> int | None:
+    """Round the mean of cents to cents, half away from zero, before anything is held against it."""
+    return None if mean is None else rounded(mean, 1)
 
 
 # Ranks -------------------------------------------------------------------------------------------
