@@ -275,13 +275,6 @@ MACRO_FAULTS = [
         "Half a cent of profit is a loss, and a loss grows by a cent.",
     ),
     Mutant(
-        "a cut between two cents is rounded down",
-        f"{MACROS}/cents_up.sql",
-        "~ ' then ' ~ cents(amount) ~ ' + ' ~ one_cent()",
-        "~ ' then ' ~ cents(amount)",
-        "A customer who reaches the announced amount stays in the tier below.",
-    ),
-    Mutant(
         "ratios of whole amounts",
         f"{MACROS}/ratio.sql",
         "cast({{ numerator }} as decimal(28, 10))",
@@ -683,15 +676,15 @@ VALUE_FAULTS = [
     Mutant(
         "an id decides a place",
         f"{CLASSIFICATION}/int_pareto_ranks.sql",
-        "order by window_profit desc, window_net_sales desc, customer_id asc",
-        "order by window_profit desc, customer_id asc",
+        "                {{ cents('window_net_sales') }} desc,\n",
+        "",
         "Two sources that number their customers differently have different curves.",
     ),
     Mutant(
         "the benchmark has to be passed",
         f"{MARTS}/evaluation/pareto_summary.sql",
-        "ranks.cumulative_profit >= parameters.pareto_profit_share",
-        "ranks.cumulative_profit > parameters.pareto_profit_share",
+        ">= parameters.pareto_profit_share",
+        "> parameters.pareto_profit_share",
         "Where some customers bring just 80 % the summary counts one too many.",
     ),
     Mutant(
@@ -761,6 +754,20 @@ BEHAVIOUR_FAULTS = [
         "Whoever bought at all is a high spender.",
     ),
     Mutant(
+        "the mean keeps parts of a cent",
+        f"{PURCHASES}/int_peer_means.sql",
+        "{{ cents('means.mean_net_sales') }} as mean_net_sales",
+        "means.mean_net_sales",
+        "Who shows the mean itself is said to spend less than it.",
+    ),
+    Mutant(
+        "money is scored finer than it is shown",
+        f"{CLASSIFICATION}/int_rfm_scores.sql",
+        "{{ cents('purchases.window_net_sales') }} as window_net_sales",
+        "purchases.window_net_sales",
+        "Of two customers who show the same net sales one has the better score.",
+    ),
+    Mutant(
         "frequent below the mean",
         f"{PURCHASES}/int_peer_means.sql",
         "cast(ceil(means.mean_orders) as bigint)",
@@ -770,8 +777,8 @@ BEHAVIOUR_FAULTS = [
     Mutant(
         "the mean is not enough to spend",
         f"{CLASSIFICATION}/int_customer_spend_level.sql",
-        "spends.window_net_sales >= peer_means.high_spend_from",
-        "spends.window_net_sales > peer_means.high_spend_from",
+        "spends.window_net_sales >= peer_means.mean_net_sales",
+        "spends.window_net_sales > peer_means.mean_net_sales",
         "Where all spend the same nobody is a high spender.",
     ),
     Mutant(
@@ -784,8 +791,8 @@ BEHAVIOUR_FAULTS = [
     Mutant(
         "the mean is not enough for a large order",
         f"{CLASSIFICATION}/int_customer_order_size.sql",
-        "order_values.average_order_value >= peer_means.large_order_from",
-        "order_values.average_order_value > peer_means.large_order_from",
+        "order_values.average_order_value >= peer_means.mean_order_value",
+        "order_values.average_order_value > peer_means.mean_order_value",
         "Where all orders are alike they are all small.",
     ),
 ]
@@ -1120,9 +1127,9 @@ PUBLISHED_FAULTS = [
     Mutant(
         "a goal that is not enough",
         f"{MARTS}/behaviour/customer_order_size.sql",
-        "when classified.tier_code = 'small' then classified.large_order_from",
         "when classified.tier_code = 'small' then classified.mean_order_value",
-        "Who reaches the announced order value is still small.",
+        "when classified.tier_code = 'small' then classified.average_order_value",
+        "A customer is told that the order value that they have is enough for large.",
     ),
     Mutant(
         "everything is rejected, says the ledger",

@@ -153,7 +153,7 @@ def test_the_cheapest_step_of_rfm_leads_to_the_next_tier_and_one_step_less_does_
         demo_project,
         """
         select
-            customer_rfm.* replace (int_rfm_scores.window_net_sales as window_net_sales),
+            customer_rfm.*,
             int_rfm_scores.peer_group
         from marts.customer_rfm
         inner join intermediate.int_rfm_scores using (as_of_date, customer_id)

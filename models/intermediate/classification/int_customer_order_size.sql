@@ -50,14 +50,13 @@ int_customer_order_size as (
         order_values.as_of_date,
         order_values.customer_id,
         case
-            when order_values.average_order_value >= peer_means.large_order_from then 'large'
+            when order_values.average_order_value >= peer_means.mean_order_value then 'large'
             else 'small'
         end as tier_code,
         order_values.average_order_value,
         order_values.basis_period,
         order_values.peer_group,
         peer_means.mean_order_value,
-        peer_means.large_order_from,
         case
             when order_values.basis_period = 'window' then 'full'
             else 'partial'

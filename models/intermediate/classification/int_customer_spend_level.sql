@@ -50,13 +50,12 @@ int_customer_spend_level as (
         spends.as_of_date,
         spends.customer_id,
         case
-            when spends.window_net_sales >= peer_means.high_spend_from then 'high'
+            when spends.window_net_sales >= peer_means.mean_net_sales then 'high'
             else 'low'
         end as tier_code,
         spends.window_net_sales,
         spends.peer_group,
         peer_means.mean_net_sales,
-        peer_means.high_spend_from,
         case
             when peer_means.mean_net_sales is null then 'partial'
             else 'full'

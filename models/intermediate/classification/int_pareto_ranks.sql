@@ -6,7 +6,8 @@ pyramid as (
 
 ),
 
--- Customers of equal profit stand in the order of their sales, so that no figure hangs on an id.
+-- Customers of equal profit, in cents as the curve shows it, stand in the order of their sales, so that
+-- no figure hangs on an id.
 ranked as (
 
     select
@@ -18,7 +19,10 @@ ranked as (
         window_net_sales,
         row_number() over (
             partition by as_of_date
-            order by window_profit desc, window_net_sales desc, customer_id asc
+            order by
+                {{ cents('window_profit') }} desc,
+                {{ cents('window_net_sales') }} desc,
+                customer_id asc
         ) as customer_rank
     from pyramid
 
@@ -60,7 +64,7 @@ int_pareto_ranks as (
         customers,
         {{ money('total_profit') }} as total_profit,
         {{ money('total_net_sales') }} as total_net_sales,
-        total_profit > 0 as is_defined
+        {{ cents('total_profit') }} > 0 as is_defined
     from cumulated
 
 )

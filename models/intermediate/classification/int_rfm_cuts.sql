@@ -72,8 +72,7 @@ int_rfm_cuts as (
             as most_recency_days,
         cast(min(held.least_value) filter (where held.axis = 'frequency') as bigint)
             as least_orders,
-        {{ cents_up("min(held.least_value) filter (where held.axis = 'money')") }}
-            as least_net_sales
+        {{ cents("min(held.least_value) filter (where held.axis = 'money')") }} as least_net_sales
     from held
     inner join steps
         on held.score >= steps.score

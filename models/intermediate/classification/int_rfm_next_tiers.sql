@@ -47,7 +47,7 @@ missing_points as (
         classified.m_score,
         classified.window_orders,
         classified.window_net_sales,
-        purchases.average_order_value
+        {{ cents('purchases.average_order_value') }} as average_order_value
     from classified
     inner join customers
         on classified.customer_id = customers.customer_id
@@ -75,7 +75,7 @@ axis_steps as (
         m_cuts.least_net_sales,
         case
             when r_cuts.most_recency_days is not null
-                then {{ cents('missing_points.average_order_value') }}
+                then missing_points.average_order_value
         end as recency_cost,
         {{ cents(
             '(f_cuts.least_orders - missing_points.window_orders)'

@@ -33,7 +33,7 @@ purchasers as (
         purchases.window_orders > 0 as has_ordered_in_window,
         purchases.recency_days,
         purchases.window_orders,
-        purchases.window_net_sales,
+        {{ cents('purchases.window_net_sales') }} as window_net_sales,
         parameters.rfm_score_bins
     from purchases
     inner join scopes

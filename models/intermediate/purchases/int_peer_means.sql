@@ -55,19 +55,18 @@ means as (
 
 ),
 
--- A mean is no whole cent and no whole order: what reaches it begins at the next one.
+-- Money is held against the mean that a mart shows, in cents; of orders there is no part, so that the
+-- mean is reached at the next whole one.
 int_peer_means as (
 
     select
         means.as_of_date,
         means.peer_group,
         {{ cents('means.mean_net_sales') }} as mean_net_sales,
-        {{ cents_up('means.mean_net_sales') }} as high_spend_from,
         cast(means.mean_orders as decimal(18, 4)) as mean_orders,
         greatest(parameters.frequent_min_orders, cast(ceil(means.mean_orders) as bigint))
             as high_frequency_from,
-        {{ cents('means.mean_order_value') }} as mean_order_value,
-        {{ cents_up('means.mean_order_value') }} as large_order_from
+        {{ cents('means.mean_order_value') }} as mean_order_value
     from means
     cross join parameters
 

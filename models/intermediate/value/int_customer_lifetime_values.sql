@@ -71,7 +71,7 @@ int_customer_lifetime_values as (
         {{ ratio('lifetime_gross_profit', 'lifetime_net_sales', wide=true) }} as gross_margin_rate,
         cast(
             case
-                when lifetime_net_sales > 0
+                when {{ cents('lifetime_net_sales') }} > 0
                     then
                         lifetime_gross_profit
                         * cast(period_days + remaining_days as decimal(14, 6)) / period_days

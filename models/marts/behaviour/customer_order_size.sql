@@ -38,10 +38,10 @@ customer_order_size as (
         classified.mean_order_value,
         case when classified.tier_code = 'small' then 'large' end as next_tier_code,
         case
-            when classified.tier_code = 'small' then classified.large_order_from
+            when classified.tier_code = 'small' then classified.mean_order_value
         end as next_tier_at,
         case
-            when classified.tier_code = 'large' then classified.large_order_from
+            when classified.tier_code = 'large' then classified.mean_order_value
         end as tier_floor,
         classified.evidence
     from classified

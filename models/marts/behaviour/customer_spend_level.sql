@@ -37,10 +37,10 @@ customer_spend_level as (
         classified.mean_net_sales,
         case when classified.tier_code = 'low' then 'high' end as next_tier_code,
         case
-            when classified.tier_code = 'low' then classified.high_spend_from
+            when classified.tier_code = 'low' then classified.mean_net_sales
         end as next_tier_at,
         case
-            when classified.tier_code = 'high' then classified.high_spend_from
+            when classified.tier_code = 'high' then classified.mean_net_sales
         end as tier_floor,
         classified.evidence
     from classified

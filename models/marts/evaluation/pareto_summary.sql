@@ -24,7 +24,7 @@ totals as (
     select
         ranks.as_of_date,
         count(*) as customers,
-        {{ money('sum(ranks.window_profit)') }} as total_profit,
+        {{ cents('sum(ranks.window_profit)') }} as total_profit,
         {{ money('sum(ranks.window_net_sales)') }} as total_net_sales,
         {{ sum_where('ranks.window_profit', 'ranks.window_profit > 0') }} as positive_profit,
         sum(greatest(ranks.window_profit, 0) * (ranks.customers + 1 - ranks.customer_rank))
@@ -37,7 +37,8 @@ totals as (
         min(ranks.customer_rank) filter (
             where
             ranks.is_defined
-            and ranks.cumulative_profit >= parameters.pareto_profit_share * ranks.total_profit
+            and {{ cents('ranks.cumulative_profit') }}
+            >= parameters.pareto_profit_share * {{ cents('ranks.total_profit') }}
         ) as benchmark_customers,
         count(*) filter (where ranks.tier_code in ('vip', 'key')) as vip_key_customers,
         {{ sum_where('ranks.window_profit', "ranks.tier_code in ('vip', 'key')") }}
