@@ -467,9 +467,31 @@ MEASURE_FAULTS = [
     Mutant(
         "returned goods bring back no cost",
         f"{PURCHASES}/int_refund_values.sql",
-        "coalesce({{ product_of('returned_quantity', 'unit_cost') }}, 0) as returned_cost",
-        "{{ money(0) }} as returned_cost",
+        "'case when is_costed and has_line then line_cost'",
+        "'case when is_costed and has_line then 0'",
         "A return costs the company the goods as well, though they are back on the shelf.",
+    ),
+    Mutant(
+        "a return of unknown cost reverses the refund's money",
+        f"{PURCHASES}/int_refund_values.sql",
+        "' when has_line then line_net_amount else amount end'",
+        "' else amount end'",
+        "Goods that come back for half their price leave half their cost behind.",
+    ),
+    Mutant(
+        "more comes back than was sold",
+        f"{PURCHASES}/int_refund_values.sql",
+        "'least(returned.quantity_to_date, sold_lines.quantity)', 'sold_lines.quantity'",
+        "'returned.quantity_to_date', 'sold_lines.quantity'",
+        "A return that was typed twice makes goods that cost less than nothing.",
+    ),
+    Mutant(
+        "what is given away costs nothing to serve",
+        f"{PURCHASES}/int_order_values.sql",
+        "        orders.cost_to_serve\n",
+        "        case when line_totals.net_amount <> 0 then orders.cost_to_serve end"
+        " as cost_to_serve\n",
+        "A customer who only takes free samples, which are sent out at a cost, brings no loss.",
     ),
     Mutant(
         "returns make small orders",

@@ -33,7 +33,7 @@ line_totals as (
 ),
 
 -- A cancellation without a date counts from the first day: the order was never placed. An order of
--- no value counts in no measure, so it costs nothing to serve.
+-- no value has costs all the same, those of its goods and those to serve it.
 rated as (
 
     select
@@ -51,7 +51,7 @@ rated as (
         coalesce(line_totals.costed_amount, 0) as costed_amount,
         coalesce(line_totals.cost_in_order_currency, 0) as cost_in_order_currency,
         coalesce(line_totals.cost_in_reporting_currency, 0) as cost_in_reporting_currency,
-        case when line_totals.net_amount <> 0 then orders.cost_to_serve end as cost_to_serve
+        orders.cost_to_serve
     from orders
     left join line_totals
         on orders.order_id = line_totals.order_id
