@@ -219,6 +219,22 @@ def test_first_order_within_90_days_of_the_first_data_is_censored() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("day", "tier", "evidence"),
+    [
+        pytest.param("2011-04-01", "new", "partial", id="new and within 90 days of the data"),
+        pytest.param("2011-04-02", "new", "full", id="new, and the data show 91 days before"),
+        pytest.param("2011-01-02", "established", "full", id="older still, if anything"),
+    ],
+)
+def test_new_where_the_data_begin_is_not_certain(day: str, tier: str, evidence: str) -> None:
+    """As at 90 days after the 1st of April, with data from the 1st of January on."""
+    lines = frame(line("C1", "2011-01-01", 9, quantity=-1), line("2", day, 1))
+    found = customer(independent.recompute(lines, date(2011, 6, 30)))
+
+    assert (found["tenure_tier"], found["tenure_evidence"]) == (tier, evidence)
+
+
 def test_order_of_zero_value_or_shipping_only_is_no_purchase() -> None:
     """A trace gives a row, but no measure and no class."""
     lines = frame(
@@ -418,7 +434,7 @@ def test_warehouse_measures_purchases_alike(
     [
         ("int_customer_rfm", "rfm_tier", ["r_score", "f_score", "m_score", "rfm_score"]),
         ("int_customer_rfm_type", "rfm_type", []),
-        ("int_customer_tenure", "tenure_tier", []),
+        ("int_customer_tenure", "tenure_tier", ["evidence"]),
     ],
 )
 def test_warehouse_classifies_alike(
@@ -438,7 +454,9 @@ def test_warehouse_classifies_alike(
         for as_of, everyone in recomputed.items()
         for difference in differences(
             as_of,
-            everyone[everyone["is_purchaser"]].rename(columns={tier: "tier_code"}),
+            everyone[everyone["is_purchaser"]].rename(
+                columns={tier: "tier_code", "tenure_evidence": "evidence"}
+            ),
             actual[as_of],
             columns,
         )

@@ -49,6 +49,7 @@ CLASS_COLUMNS = (
     "rfm_tier",
     "rfm_type",
     "tenure_tier",
+    "tenure_evidence",
 )
 FIXED_POINT = (
     "own_gap_days",
@@ -395,7 +396,8 @@ def _per_customer(rows: pd.DataFrame, customers: pd.Index) -> pd.Series:
 def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
     """Score and tier the purchasers; everything is missing for the others.
 
-    Money is scored in cents, as the mart shows it.
+    Money is scored in cents, as the mart shows it. A customer who is new only because the data begin
+    then has partial evidence; an established one is established whatever came before.
     """
     purchasers = measures[measures["is_purchaser"]]
     buying = purchasers[purchasers["window_orders"] > 0]
@@ -415,6 +417,8 @@ def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
     ]
     is_new = purchasers["tenure_days"] <= cuts.new_customer_days
     classes["tenure_tier"] = np.where(is_new, "new", "established")
+    may_be_older = is_new & purchasers["is_left_censored"].astype(bool)
+    classes["tenure_evidence"] = np.where(may_be_older, "partial", "full")
     numbers = ["r_score", "f_score", "m_score", "rfm_score"]
     return classes.astype(dict.fromkeys(numbers, "Int64")).reindex(measures.index)[
         list(CLASS_COLUMNS)
