@@ -396,8 +396,8 @@ def _per_customer(rows: pd.DataFrame, customers: pd.Index) -> pd.Series:
 def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
     """Score and tier the purchasers; everything is missing for the others.
 
-    Money is scored in cents, as the mart shows it. A customer who is new only because the data begin
-    then has partial evidence; an established one is established whatever came before.
+    Money is scored in cents, as the mart shows it. Those who are new only because the data
+    begin then have partial evidence; the established are so whatever came before.
     """
     purchasers = measures[measures["is_purchaser"]]
     buying = purchasers[purchasers["window_orders"] > 0]
