@@ -640,6 +640,13 @@ VALUE_FAULTS = [
         "A customer of one week is worth fifty times what he spent.",
     ),
     Mutant(
+        "the period is told a day too long",
+        f"{MARTS}/value/customer_clv.sql",
+        "cast(classified.period_days as integer) as period_days",
+        "cast(classified.period_days + 1 as integer) as period_days",
+        "A reviewer who multiplies the columns of a row does not find its CLV.",
+    ),
+    Mutant(
         "a referral counts twice",
         f"{VALUE}/int_referred_profits.sql",
         "    where referral_order.referral_number = 1\n",
@@ -760,6 +767,13 @@ BEHAVIOUR_FAULTS = [
         "cast(ceil(3 * better_tiers.lower_bound) as integer)",
         "cast(floor(3 * better_tiers.lower_bound) as integer)",
         "A customer who does what he was asked for stays where he was.",
+    ),
+    Mutant(
+        "new where the data begin is certain",
+        f"{CLASSIFICATION}/int_customer_tenure.sql",
+        "case when tier_code = 'new' and is_left_censored then 'partial' else 'full' end",
+        "'full'",
+        "In the first months of a company's data everybody is welcomed as new.",
     ),
     Mutant(
         "new until the day before",

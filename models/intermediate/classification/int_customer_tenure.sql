@@ -18,7 +18,7 @@ parameters as (
 
 ),
 
-int_customer_tenure as (
+classified as (
 
     select
         purchases.as_of_date,
@@ -29,8 +29,7 @@ int_customer_tenure as (
         end as tier_code,
         purchases.first_ordered_on,
         purchases.tenure_days,
-        purchases.is_left_censored,
-        'full' as evidence
+        purchases.is_left_censored
     from purchases
     inner join scopes
         on
@@ -38,6 +37,22 @@ int_customer_tenure as (
             and purchases.customer_id = scopes.customer_id
     cross join parameters
     where scopes.is_purchaser
+
+),
+
+-- A customer who is new where the data begin may have bought before; to one who is established
+-- earlier orders would change nothing.
+int_customer_tenure as (
+
+    select
+        as_of_date,
+        customer_id,
+        tier_code,
+        first_ordered_on,
+        tenure_days,
+        is_left_censored,
+        case when tier_code = 'new' and is_left_censored then 'partial' else 'full' end as evidence
+    from classified
 
 )
 

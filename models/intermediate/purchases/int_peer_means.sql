@@ -55,8 +55,8 @@ means as (
 
 ),
 
--- Money is held against the mean that a mart shows, in cents; of orders there is no part, so that the
--- mean is reached at the next whole one.
+-- Money is held against the mean that a mart shows, in cents; of orders there is no part, so that
+-- the mean is reached at the next whole one.
 int_peer_means as (
 
     select

@@ -40,12 +40,14 @@ spans as (
             when lapses.is_lapsed then 'lapsed'
             else lapse_rates.lapse_rate_basis
         end as lifespan_basis,
+        case when not lapses.is_lapsed then lapse_rates.lapse_rate end as lapse_rate,
+        lapse_rates.customers_at_risk,
         greatest(purchases.tenure_days, parameters.year_days * parameters.clv_min_years)
             as period_days,
         case
             when lapses.is_lapsed then 0
-            else lapse_rates.expected_remaining_years * parameters.year_days
-        end as remaining_days,
+            else lapse_rates.expected_remaining_years
+        end as remaining_years,
         parameters.year_days
     from purchases
     inner join lapses
@@ -58,6 +60,15 @@ spans as (
 
 ),
 
+lifespans as (
+
+    select
+        *,
+        remaining_years * year_days as remaining_days
+    from spans
+
+),
+
 -- Net sales, orders and years cancel out of the product of the four factors: what is left is worked
 -- out, so that no factor is rounded before the CLV is.
 int_customer_lifetime_values as (
@@ -65,6 +76,13 @@ int_customer_lifetime_values as (
     select
         as_of_date,
         customer_id,
+        lifetime_orders,
+        lifetime_net_sales,
+        lifetime_gross_profit,
+        period_days,
+        lapse_rate,
+        customers_at_risk,
+        cast(remaining_years as decimal(20, 10)) as remaining_years,
         {{ ratio('lifetime_net_sales', 'lifetime_orders', wide=true) }} as average_purchase_value,
         {{ ratio('lifetime_orders * year_days', 'period_days') }} as purchase_frequency,
         {{ ratio('period_days + remaining_days', 'year_days') }} as lifespan_years,
@@ -80,7 +98,7 @@ int_customer_lifetime_values as (
         ) as clv,
         lifespan_basis,
         profit_basis
-    from spans
+    from lifespans
 
 )
 

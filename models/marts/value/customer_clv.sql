@@ -42,6 +42,13 @@ customer_clv as (
 
         classified.clv,
         classified.clv_top_share,
+        cast(classified.lifetime_orders as bigint) as lifetime_orders,
+        {{ cents('classified.lifetime_net_sales') }} as lifetime_net_sales,
+        {{ cents('classified.lifetime_gross_profit') }} as lifetime_gross_profit,
+        cast(classified.period_days as integer) as period_days,
+        cast(classified.lapse_rate as decimal(20, 10)) as lapse_rate,
+        cast(classified.customers_at_risk as bigint) as customers_at_risk,
+        cast(classified.remaining_years as decimal(20, 10)) as remaining_years,
         cast(classified.average_purchase_value as decimal(20, 4)) as average_purchase_value,
         cast(classified.purchase_frequency as decimal(20, 8)) as purchase_frequency,
         cast(classified.lifespan_years as decimal(20, 8)) as lifespan_years,
