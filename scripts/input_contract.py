@@ -36,6 +36,16 @@ def accepted_codes() -> dict[str, dict[str, list[str]]]:
     return _returned("accepted_codes")
 
 
+def deciding_columns() -> dict[str, list[str]]:
+    """Return the columns that say whose an event is, on which day and what it is worth."""
+    return _returned("deciding_columns")
+
+
+def key_columns() -> dict[str, list[str]]:
+    """Return the columns that make the key of a row."""
+    return _returned("key_columns")
+
+
 def descriptions() -> Contract:
     """Return the first paragraph of what every column is, by entity, in the contract's order.
 

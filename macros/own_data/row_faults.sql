@@ -1,6 +1,7 @@
 {#-
     What is wrong with the rows of an entity whose headers are sound: lines of a CSV that do not fit
-    the header, and dates and numbers that can be read in two ways where nothing decides.
+    the header, dates and numbers that can be read in two ways where nothing decides, and rows of one
+    key that contradict each other.
 -#}
 {% macro row_faults(entity, parts) %}
     {%- set faults = [] -%}
@@ -21,5 +22,8 @@
             )) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- if not faults -%}
+        {%- do faults.extend(conflict_faults(entity, parts)) -%}
+    {%- endif -%}
     {{ return(faults) }}
 {% endmacro %}

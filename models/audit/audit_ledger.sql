@@ -150,6 +150,7 @@ raw_totals as (
         entity,
         currency,
         count(*) as rows_raw,
+        count(*) filter (where amount is null) as rows_without_amount,
         {{ money('coalesce(sum(amount), 0)') }} as money_raw
     from raw_money
     group by source_system, entity, currency
@@ -178,6 +179,8 @@ judged_totals as (
         currency,
         count(*) filter (where verdict = 'repaired') as rows_repaired,
         count(*) filter (where verdict = 'rejected') as rows_rejected,
+        count(*) filter (where verdict = 'rejected' and amount is null)
+            as rows_rejected_without_amount,
         {{ sum_where('amount', "verdict = 'rejected'") }} as money_rejected
     from judged_money
     group by source_system, entity, currency
@@ -217,6 +220,8 @@ audit_ledger as (
         coalesce(judged_totals.rows_repaired, 0) as rows_repaired,
         coalesce(judged_totals.rows_rejected, 0) as rows_rejected,
         coalesce(kept_totals.rows_inferred, 0) as rows_inferred,
+        coalesce(raw_totals.rows_without_amount, 0) as rows_without_amount,
+        coalesce(judged_totals.rows_rejected_without_amount, 0) as rows_rejected_without_amount,
         coalesce(raw_totals.money_raw, 0) as money_raw,
         coalesce(kept_totals.money_kept, 0) as money_kept,
         coalesce(judged_totals.money_rejected, 0) as money_rejected

@@ -19,7 +19,8 @@ from project import Project, source_variables
 
 from tests.mutants.mutants import Mutant
 
-# The Python tests of a source, the fastest first; but for the last they need no build of their own.
+# The Python tests of a source, the fastest first; but for the last two they need no build of their
+# own.
 PYTEST_FILES = {
     "demo": (
         "test_demo_truth.py",
@@ -28,6 +29,7 @@ PYTEST_FILES = {
         "test_house.py",
         "test_independent_receivables.py",
         "test_edge_companies.py",
+        "test_conflicting_rows.py",
     ),
     "online_retail": ("test_independent_online_retail.py", "test_independent_value_family.py"),
 }

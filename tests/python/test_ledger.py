@@ -11,13 +11,18 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from cutting import write_rows
 from project import ROOT, Project
+from worker import Worker
+
+from scripts.input_contract import input_contract, key_columns
+from scripts.write_template import EXAMPLES
 
 REPORTING_CURRENCY = "CNY"
 NO_MONEY = "none"
 
 Row = dict[str, str]
-Totals = dict[tuple[str, str], tuple[int, Decimal]]
+Totals = dict[tuple[str, str], tuple[int, int, Decimal]]
 
 
 def _file(entity: str) -> Path:
@@ -81,15 +86,19 @@ MONEY: dict[str, Callable[[Row], tuple[str, Decimal | None]]] = {
 
 
 def _counted() -> Totals:
-    """Count raw rows and add up raw money per entity and currency; a broken number adds nothing."""
-    totals: Totals = defaultdict(lambda: (0, Decimal(0)))
+    """Count rows, rows without an amount, and money, per entity and currency.
+
+    A broken number adds nothing to the money; where there is no money no amount is missing.
+    """
+    totals: Totals = defaultdict(lambda: (0, 0, Decimal(0)))
     for path in (ROOT / "seeds" / "demo").glob("demo_*.csv"):
         entity = path.stem.removeprefix("demo_")
         money = MONEY.get(entity, lambda _: (NO_MONEY, None))
         for row in _rows(entity):
             currency, amount = money(row)
-            rows, total = totals[entity, currency]
-            totals[entity, currency] = (rows + 1, total + (amount or 0))
+            rows, without, total = totals[entity, currency]
+            without += entity in MONEY and amount is None
+            totals[entity, currency] = (rows + 1, without, total + (amount or 0))
     return dict(totals)
 
 
@@ -99,6 +108,7 @@ def ledger(demo_project: Project) -> dict[tuple[str, str], dict[str, Decimal]]:
     columns = [
         f"{unit}_{kind}" for unit in ("rows", "money") for kind in ("raw", "kept", "rejected")
     ]
+    columns += ["rows_without_amount", "rows_rejected_without_amount"]
     found = demo_project.query(
         f"select entity, currency, {', '.join(columns)} from audit.audit_ledger"
     )
@@ -108,8 +118,12 @@ def ledger(demo_project: Project) -> dict[tuple[str, str], dict[str, Decimal]]:
 def test_raw_rows_and_money_are_those_of_the_files(
     ledger: dict[tuple[str, str], dict[str, Decimal]],
 ) -> None:
-    in_ledger = {key: (row["rows_raw"], row["money_raw"]) for key, row in ledger.items()}
+    in_ledger = {
+        key: (row["rows_raw"], row["rows_without_amount"], row["money_raw"])
+        for key, row in ledger.items()
+    }
     assert in_ledger == _counted()
+    assert any(row["rows_without_amount"] for row in ledger.values())
 
 
 def test_what_comes_in_is_kept_or_rejected(
@@ -121,3 +135,59 @@ def test_what_comes_in_is_kept_or_rejected(
             parts = row[f"{unit}_kept"] + row[f"{unit}_rejected"]
             assert row[f"{unit}_raw"] == parts, (key, unit)
         assert any(row[f"{unit}_rejected"] for row in ledger.values())
+
+
+# The amount as it stands in the file, and whether anybody can read it.
+AMOUNTS = {
+    "10": True,
+    "￥1,020.50": True,
+    "-": False,
+    "": False,
+    "about 300": False,
+    "1e400": False,
+    "twelve": False,
+    "30 (estimated)": False,
+}
+
+
+@pytest.mark.parametrize("entity", ["order_lines", "refunds", "invoices", "payments"])
+def test_amounts_that_cannot_be_read_are_told_in_rows(
+    own_worker: Worker, tmp_path: Path, entity: str
+) -> None:
+    """Of six of eight rows nobody knows the money: the ledger says so beside the money."""
+    key = key_columns()[entity][0]
+    amount = "line_amount" if entity == "order_lines" else "amount"
+    example = EXAMPLES[entity] | dict.fromkeys(("unit_cost", "discount_amount"), "")
+    rows = [
+        example | {key: f"K{place}", amount: text} | ({"unit_price": ""} if not text else {})
+        for place, text in enumerate(AMOUNTS)
+    ]
+    for name in ("customers", "orders", "order_lines", entity):
+        write_rows(
+            tmp_path / f"{name}.csv",
+            columns := list(input_contract()[name]),
+            [
+                [row.get(column, "") for column in columns]
+                for row in (rows if name == entity else [EXAMPLES[name]])
+            ],
+        )
+    query = (
+        "select sum(rows_raw), sum(rows_kept), sum(rows_without_amount), "
+        "sum(rows_rejected_without_amount), sum(money_raw), sum(money_rejected) "
+        f"from audit.audit_ledger where entity = '{entity}'"
+    )
+    answer = own_worker.run(
+        "run",
+        "--select",
+        "+audit_ledger",
+        folder=tmp_path,
+        variables={"decimal_mark": "."},
+        queries=(query,),
+    )
+    assert answer.ok, answer.output
+    readable = sum(AMOUNTS.values())
+    unreadable = len(AMOUNTS) - readable
+    ((raw, kept, without, rejected, money, lost),) = answer.rows[0]
+    assert [int(count) for count in (raw, kept)] == [len(AMOUNTS), readable]
+    assert [int(count) for count in (without, rejected)] == [unreadable, unreadable]
+    assert (Decimal(money), Decimal(lost)) == (Decimal("1030.50"), 0)

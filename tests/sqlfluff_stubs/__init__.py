@@ -71,6 +71,7 @@ dbt = SimpleNamespace(
     type_timestamp=lambda: "timestamp",
 )
 execute = True
+flags = SimpleNamespace(WHICH="compile")
 modules = SimpleNamespace(pytz=pytz)
 run_started_at = datetime(2026, 1, 1, tzinfo=UTC)
 target = SimpleNamespace(name="duckdb", schema="main", type="duckdb")

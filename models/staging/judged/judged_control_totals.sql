@@ -49,15 +49,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('control_total_id') }} as version_number,
-        {{ is_newest('control_total_id') }} as is_newest
-    from faults
-
-),
+{{ versions_of('control_totals', keys=['control_total_id']) }}
 
 judged_control_totals as (
 

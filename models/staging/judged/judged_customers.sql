@@ -20,15 +20,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('customer_id') }} as version_number,
-        {{ is_newest('customer_id') }} as is_newest
-    from faults
-
-),
+{{ versions_of('customers') }}
 
 judged_customers as (
 

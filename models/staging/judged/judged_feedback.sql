@@ -21,16 +21,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('feedback_id') }} as version_number,
-        {{ is_newest('feedback_id') }} as is_newest,
-        {{ earliest_version('answered_at', 'feedback_id') }} as first_answered_at
-    from faults
-
-),
+{{ versions_of('feedback', event_date='answered_at') }}
 
 judged_feedback as (
 

@@ -18,16 +18,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('interaction_id') }} as version_number,
-        {{ is_newest('interaction_id') }} as is_newest,
-        {{ earliest_version('happened_at', 'interaction_id') }} as first_happened_at
-    from faults
-
-),
+{{ versions_of('interactions', event_date='happened_at') }}
 
 judged_interactions as (
 

@@ -58,16 +58,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('invoice_id, due_on') }} as version_number,
-        {{ is_newest('invoice_id, due_on') }} as is_newest,
-        {{ earliest_version('issued_on', 'invoice_id, due_on') }} as first_issued_on
-    from faults
-
-),
+{{ versions_of('invoices', event_date='issued_on') }}
 
 -- Instalments are numbered by their days, so that a later one never renames an earlier one.
 numbered as (

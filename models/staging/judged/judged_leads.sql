@@ -18,16 +18,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('lead_id') }} as version_number,
-        {{ is_newest('lead_id') }} as is_newest,
-        {{ earliest_version('created_at', 'lead_id') }} as first_created_at
-    from faults
-
-),
+{{ versions_of('leads', event_date='created_at') }}
 
 judged_leads as (
 

@@ -50,15 +50,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('order_line_id') }} as version_number,
-        {{ is_newest('order_line_id') }} as is_newest
-    from faults
-
-),
+{{ versions_of('order_lines') }}
 
 judged_order_lines as (
 

@@ -49,16 +49,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('order_id') }} as version_number,
-        {{ is_newest('order_id') }} as is_newest,
-        {{ earliest_version('ordered_at', 'order_id') }} as first_ordered_at
-    from faults
-
-),
+{{ versions_of('orders', event_date='ordered_at') }}
 
 judged_orders as (
 

@@ -72,16 +72,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('payment_id, invoice_id, order_id') }} as version_number,
-        {{ is_newest('payment_id, invoice_id, order_id') }} as is_newest,
-        {{ earliest_version('paid_on', 'payment_id, invoice_id, order_id') }} as first_paid_on
-    from faults
-
-),
+{{ versions_of('payments', event_date='paid_on') }}
 
 -- Parts of a receipt are numbered by their days, so that a later one never renames an earlier one.
 numbered as (

@@ -20,15 +20,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('product_id') }} as version_number,
-        {{ is_newest('product_id') }} as is_newest
-    from faults
-
-),
+{{ versions_of('products') }}
 
 judged_products as (
 

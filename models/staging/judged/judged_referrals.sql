@@ -18,16 +18,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('referral_id') }} as version_number,
-        {{ is_newest('referral_id') }} as is_newest,
-        {{ earliest_version('referred_at', 'referral_id') }} as first_referred_at
-    from faults
-
-),
+{{ versions_of('referrals', event_date='referred_at') }}
 
 judged_referrals as (
 

@@ -64,16 +64,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('refund_id') }} as version_number,
-        {{ is_newest('refund_id') }} as is_newest,
-        {{ earliest_version('refunded_on', 'refund_id') }} as first_refunded_on
-    from faults
-
-),
+{{ versions_of('refunds', event_date='refunded_on') }}
 
 judged_refunds as (
 

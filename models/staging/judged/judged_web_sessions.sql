@@ -20,16 +20,7 @@ faults as (
 
 ),
 
-versions as (
-
-    select
-        *,
-        {{ version_number('session_id') }} as version_number,
-        {{ is_newest('session_id') }} as is_newest,
-        {{ earliest_version('started_at', 'session_id') }} as first_started_at
-    from faults
-
-),
+{{ versions_of('web_sessions', event_date='started_at') }}
 
 judged_web_sessions as (
 
