@@ -159,8 +159,8 @@ def test_amounts_that_cannot_be_read_are_told_in_rows(
     amount = "line_amount" if entity == "order_lines" else "amount"
     example = EXAMPLES[entity] | dict.fromkeys(("unit_cost", "discount_amount"), "")
     rows = [
-        example | {key: f"K{place}", amount: text} | ({"unit_price": ""} if not text else {})
-        for place, text in enumerate(AMOUNTS)
+        example | {key: f"K{place}", amount: text} | ({} if is_read else {"unit_price": "?"})
+        for place, (text, is_read) in enumerate(AMOUNTS.items())
     ]
     for name in ("customers", "orders", "order_lines", entity):
         write_rows(
