@@ -11,7 +11,7 @@
         'order_lines': ['order_id', 'quantity', 'unit_price', 'line_amount', 'discount_amount', 'tax_amount', 'unit_cost'],
         'refunds': ['customer_id', 'refunded_on', 'amount', 'quantity', 'currency'],
         'invoices': ['customer_id', 'issued_on', 'amount', 'currency'],
-        'payments': ['customer_id', 'paid_on', 'amount', 'currency'],
+        'payments': ['customer_id', 'paid_on', 'amount', 'currency', 'discount_taken'],
         'leads': ['customer_id', 'created_at', 'amount'],
         'interactions': ['customer_id', 'happened_at'],
         'web_sessions': ['customer_id', 'started_at'],
