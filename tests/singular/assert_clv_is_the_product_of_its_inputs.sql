@@ -1,7 +1,7 @@
 -- A reviewer who multiplies the published columns of one row finds the published CLV: gross profit
 -- × (period + remaining years) ÷ period, but for the half cent to which gross profit is rounded,
--- times as much, and the half cent of the CLV. It is 0 where net sales are not above zero. The years
--- that remain are one over the lapse rate, at most the cap.
+-- times as much, and the half cent of the CLV. It is 0 where net sales are not above zero. The
+-- years that remain are one over the lapse rate, at most the cap.
 with
 
 customer_clv as (
