@@ -1,10 +1,47 @@
 {#-
-    The whole promise of a dimension's mart in one test: one row per customer in the dimension's
-    scope, none missing, none extra, the scope worked out once more from staging; tiers, names and
-    ranks as the standard has them; `unknown` where the evidence is none and nowhere else; no value
-    missing but in the columns named as `nullable`. One row per fault: what failed, and for whom.
+    The whole promise of a dimension's mart in one test.
+
+    Its rows: one per customer in the dimension's scope, none missing, none extra, the scope worked out
+    once more from staging. Its tiers, names and ranks: those of the standard, found again from what
+    the mart publishes. Its evidence: none where the tier is unknown and nowhere else. Its values: none
+    missing but in the columns named as `nullable`, and each that the classification or the purchases
+    have by the same name is theirs. One row per violation: what failed, and for whom.
+
+    nullable: columns that may be null where the evidence is not none.
+    measure: what the bounds of the standard are held against, where the tiers are ranges.
+    lookup: the seed that has the tier, found by all its other columns.
+    tier_from: else the tier, worked out from published columns; it may name `tier_of_measure`.
+    holds: conditions that are true of every row whose evidence is not none; null is not true.
+    sources: models at the grain (as_of_date, customer_id), beside the two, with values of the mart.
+
+    `tier_from` and `holds` may name the columns of the mart; `parameters.…`; `peers`, the peer group;
+    `has_purchased`, by staging; `has_ordered_in_window`; `next_tier_rank`; and use window functions.
 -#}
-{% test dimension_mart(model, dimension, nullable=[]) %}
+{% test dimension_mart(
+    model, dimension, nullable=[], measure=none, lookup=none, tier_from=none, holds=[], sources=[]
+) %}
+
+{%- set always_there = [
+    'customer_id', 'as_of_date', 'tier_code', 'tier_name_en', 'tier_name_zh', 'tier_rank', 'evidence'
+] %}
+{%- set key = ['customer_id', 'as_of_date'] %}
+{%- set published = columns_of(model.identifier) %}
+{%- set needed = published | reject('in', nullable + always_there) | list %}
+{%- set has_next_tier = 'next_tier_code' in published %}
+{%- set sources = ['int_customer_' ~ dimension, 'int_customer_purchases'] + sources %}
+{%- set rules = [] %}
+{%- if tier_from is not none %}
+    {%- do rules.append('tier_code is not distinct from ' ~ tier_from) %}
+{%- elif lookup is not none %}
+    {%- do rules.append('tier_code is not distinct from tier_of_lookup') %}
+{%- elif measure is not none %}
+    {%- do rules.append('tier_code is not distinct from tier_of_measure') %}
+{%- endif %}
+{%- if has_next_tier %}
+    {%- do rules.append('next_tier_code is null or next_tier_rank < tier_rank') %}
+    {%- do rules.append('next_tier_code is not null or tier_rank = min(tier_rank) over ()') %}
+{%- endif %}
+{%- do rules.extend(holds) %}
 
 with
 
@@ -38,6 +75,24 @@ scopes as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+purchases as (
+
+    select * from {{ ref('int_customer_purchases') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
 in_scope as (
 
     select scopes.customer_id
@@ -57,29 +112,123 @@ in_scope as (
 
 ),
 
-faults as (
+measured as (
 
     select
-        'the standard has no such dimension in force' as fault,
-        '{{ dimension }}' as customer_id
-    where not exists (select 1 from dimension where is_in_force)
+        mart.*,
+        {{ 'found_tiers.tier_code' if measure is not none else 'cast(null as ' ~ dbt.type_string() ~ ')' }}
+            as tier_of_measure,
+        {{ 'lookup.tier_code' if lookup is not none else 'cast(null as ' ~ dbt.type_string() ~ ')' }}
+            as tier_of_lookup
+    from mart
+    {%- if measure is not none %}
+    left join tiers as found_tiers
+        on {{ in_tier(measure, 'found_tiers') }}
+    {%- endif %}
+    {%- if lookup is not none %}
+    left join {{ ref(lookup) }} as lookup
+        on
+            true
+            {%- for name in columns_of(lookup) if name != 'tier_code' %}
+            and mart.{{ name }} = lookup.{{ name }}
+            {%- endfor %}
+    {%- endif %}
+
+),
+
+known as (
+
+    select
+        measured.*,
+        {%- if has_next_tier %}
+        next_tiers.tier_rank as next_tier_rank,
+        {%- endif %}
+        customers.peer_group as peers,
+        scopes.is_purchaser as has_purchased,
+        coalesce(purchases.window_orders > 0, false) as has_ordered_in_window
+    from measured
+    left join customers
+        on measured.customer_id = customers.customer_id
+    left join scopes
+        on measured.customer_id = scopes.customer_id
+    left join purchases
+        on
+            measured.as_of_date = purchases.as_of_date
+            and measured.customer_id = purchases.customer_id
+    {%- if has_next_tier %}
+    left join tiers as next_tiers
+        on
+            measured.next_tier_code = next_tiers.tier_code
+            and next_tiers.tier_code <> 'unknown'
+    {%- endif %}
+
+),
+
+mart_rows as (
+
+    select
+        known.*
+        {{- rule_columns(rules) }}
+    from known
+    left join parameters
+        on true
+
+),
+
+row_violations as (
+
+    select
+        case
+            {{- missing_values(always_there) }}
+            {{- missing_values(needed, "mart_rows.evidence <> 'none'") }}
+            when
+                mart_rows.evidence not in ('full', 'partial', 'none')
+                or (mart_rows.evidence = 'none') <> (mart_rows.tier_code = 'unknown')
+                then 'the evidence does not go with the tier'
+            when today.as_of_date is null then 'not of the current as-of date'
+            when scopes.customer_id is null then 'in the mart and out of scope'
+            when tiers.tier_code is null
+                then 'the tier with this name and rank is not in the standard'
+            when int_customer_{{ dimension }}.customer_id is null then 'not classified'
+            {%- for source in sources %}
+            {{- differing_values(model.identifier, source, key) }}
+            {%- endfor %}
+            {{- broken_rules(rules, "mart_rows.evidence <> 'none'") }}
+        end as violation,
+        mart_rows.customer_id
+    from mart_rows
+    left join today
+        on mart_rows.as_of_date = today.as_of_date
+    left join in_scope as scopes
+        on mart_rows.customer_id = scopes.customer_id
+    left join tiers
+        on
+            mart_rows.tier_code = tiers.tier_code
+            and mart_rows.tier_name_en = tiers.name_en
+            and mart_rows.tier_name_zh = tiers.name_zh
+            and mart_rows.tier_rank = tiers.tier_rank
+    {%- for source in sources %}
+    left join {{ ref(source) }} as {{ source }}
+        on
+            mart_rows.as_of_date = {{ source }}.as_of_date
+            and mart_rows.customer_id = {{ source }}.customer_id
+    {%- endfor %}
+
+),
+
+-- What holds of the whole: a test that has nothing to compare with must not pass in silence.
+violations as (
+
+    select
+        violation,
+        customer_id
+    from row_violations
+    where violation is not null
 
     union all
 
     select
-        'the test cannot work out the scope ' || scope,
-        '{{ dimension }}'
-    from dimension
-    where
-        scope not in (
-            'everyone', 'everyone_but_non_customers', 'purchasers', 'external_purchasers', 'pyramid',
-            'invoiced', 'settled'
-        )
-
-    union all
-
-    select
-        'more than one row',
+        'more than one row' as violation,
         customer_id
     from mart
     group by customer_id
@@ -88,7 +237,7 @@ faults as (
     union all
 
     select
-        'in scope and missing from the mart',
+        'in scope and missing from the mart' as violation,
         in_scope.customer_id
     from in_scope
     left join mart
@@ -98,63 +247,50 @@ faults as (
     union all
 
     select
-        'in the mart and out of scope',
-        mart.customer_id
-    from mart
-    left join in_scope
-        on mart.customer_id = in_scope.customer_id
-    where in_scope.customer_id is null
+        'the dimension is not in force, or the test cannot work out its scope' as violation,
+        '{{ dimension }}' as customer_id
+    from dimension
+    having
+        count(*) filter (
+            where
+            is_in_force
+            and scope in (
+                'everyone', 'everyone_but_non_customers', 'purchasers', 'external_purchasers',
+                'pyramid', 'invoiced', 'settled'
+            )
+        ) <> 1
 
     union all
 
     select
-        'not as at the current as-of date',
-        mart.customer_id
-    from mart
-    left join today
-        on mart.as_of_date = today.as_of_date
-    where today.as_of_date is null
+        'there is no current as-of date, or more than one' as violation,
+        '{{ dimension }}' as customer_id
+    from today
+    having count(*) <> 1
 
     union all
 
     select
-        'tier ' || coalesce(mart.tier_code, '(none)') || ' with this name and rank is not in the standard',
-        mart.customer_id
-    from mart
-    left join tiers
-        on
-            mart.tier_code = tiers.tier_code
-            and mart.tier_name_en = tiers.name_en
-            and mart.tier_name_zh = tiers.name_zh
-            and mart.tier_rank = tiers.tier_rank
-    where tiers.tier_code is null
+        'customers of staging have no scope' as violation,
+        '{{ dimension }}' as customer_id
+    from {{ ref('stg_customers') }} as staged
+    left join scopes
+        on staged.customer_id = scopes.customer_id
+    having count(*) <> count(scopes.customer_id)
 
     union all
 
     select
-        'evidence ' || coalesce(evidence, '(none)') || ' does not go with tier ' || coalesce(tier_code, '(none)'),
-        customer_id
-    from mart
-    where
-        evidence is null
-        or evidence not in ('full', 'partial', 'none')
-        or (evidence = 'none') <> (tier_code = 'unknown')
-
-    {%- if execute %}
-    {%- for column in adapter.get_columns_in_relation(model) if column.name not in nullable %}
-
-    union all
-
-    select
-        '{{ column.name }} is null',
-        customer_id
-    from mart
-    where {{ column.name }} is null {{ "and evidence <> 'none'" if column.name not in ['customer_id', 'as_of_date', 'tier_code', 'tier_name_en', 'tier_name_zh', 'tier_rank', 'evidence'] }}
-    {%- endfor %}
-    {%- endif %}
+        'there are no parameters' as violation,
+        '{{ dimension }}' as customer_id
+    from parameters
+    having count(*) <> 1
 
 )
 
-select * from faults
+select
+    violation,
+    customer_id
+from violations
 
 {% endtest %}

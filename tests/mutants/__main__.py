@@ -1,6 +1,7 @@
 """Run every mutant, two side by side, and write the table of their killers: `make mutants`.
 
-With words as arguments, those mutants only whose name or file holds one of them; no table then.
+Then the marts of the demo's build are broken one by one: tests/mutants/mart_defects.py. With words
+as arguments, those mutants only whose name or file holds one of them; no table, no broken marts.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from pathlib import Path
 from project import ROOT
 
 from tests.mutants.killing import Builds, Killer, killer_of
+from tests.mutants.mart_defects import UNNOTICED, noticed_defects
 from tests.mutants.mutants import MUTANTS, Mutant
 from tests.mutants.report import TABLE, table
 
 SIDE_BY_SIDE = 2
 
 
-def _run(mutants: list[Mutant]) -> dict[str, Killer | None]:
+def _run(mutants: list[Mutant], builds: Builds, folder: Path) -> dict[str, Killer | None]:
     """Find the killer of each mutant, by its name, and tell of each as it is found."""
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        builds = Builds(Path(folder))
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
 
         def run(mutant: Mutant) -> Killer | None:
             began = time.monotonic()
@@ -39,8 +40,16 @@ def _run(mutants: list[Mutant]) -> dict[str, Killer | None]:
         return dict(zip((mutant.name for mutant in mutants), pool.map(run, mutants), strict=True))
 
 
+def _break_marts(builds: Builds, folder: Path) -> list[str]:
+    """Break every mart of the demo's build; return what goes unnoticed without a reason."""
+    noticed = noticed_defects(builds.of("demo"), Path(tempfile.mkdtemp(dir=folder)))
+    unnoticed = [name for name, is_noticed in noticed.items() if not is_noticed]
+    print(f"{len(noticed)} defects in finished marts, {len(unnoticed)} noticed by no data test")
+    return [name for name in unnoticed if name not in UNNOTICED]
+
+
 def main() -> int:
-    """Run the mutants; 1 where one survives."""
+    """Run the mutants and break the marts; 1 where one survives or is not noticed."""
     parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
     parser.add_argument("words", nargs="*", help="words in the name or the file of a mutant")
     words = parser.parse_args().words
@@ -53,7 +62,10 @@ def main() -> int:
         if not words or any(word in mutant.name or word in mutant.file for word in words)
     ]
     began = time.monotonic()
-    killers = _run(chosen)
+    with tempfile.TemporaryDirectory() as name:
+        builds, folder = Builds(Path(name)), Path(name)
+        killers = _run(chosen, builds, folder)
+        unnoticed = [] if words else _break_marts(builds, folder)
     survivors = [name for name, killer in killers.items() if killer is None]
     print(
         f"{len(killers) - len(survivors)} of {len(killers)} mutants killed "
@@ -63,7 +75,9 @@ def main() -> int:
         print("No test kills:", *survivors, sep="\n  ")
     elif not words:
         TABLE.write_text(table(killers), encoding="utf-8")
-    return 1 if survivors else 0
+    if unnoticed:
+        print("No data test notices:", *unnoticed, sep="\n  ")
+    return 1 if survivors or unnoticed else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 -- Every age falls in exactly one bucket of every set, before any data is seen: each bound, its two
 -- neighbours, zero, two extremes, and no due date, which is `unapplied` and nothing else. One row
--- per age that finds no bucket, several buckets, or the wrong one.
+-- per age that finds no bucket, several buckets, or the wrong one; one where there are no buckets.
 with
 
 buckets as (
@@ -82,6 +82,16 @@ assert_ageing_buckets_are_complete_and_exclusive as (
     where
         bucket_count <> 1
         or (overdue_days is null) <> (first_bucket = 'unapplied')
+
+    union all
+
+    select
+        'none' as bucket_set,
+        null as overdue_days,
+        0 as bucket_count,
+        null as first_bucket
+    from buckets
+    having count(*) = 0
 
 )
 

@@ -1,26 +1,43 @@
 -- The Pareto curve, its summary and the resource plan tell of the same customers and the same money
--- as the profit pyramid, and the curve is one: no step gains more than that before it, and it ends
--- at the whole. One row per figure that is wrong.
+-- as the profit pyramid, at every as-of date that they show, and the curve is one: no step gains
+-- more than that before it, and it ends at the whole. All is worked out once more from the pyramid,
+-- by other steps than the marts take, the Gini coefficient from the area under the curve. A company
+-- without customers has no curve, a summary of zeros and a plan of zeros. One row per thing that is
+-- wrong. In a `case`, sqlfluff reads `is distinct from` in brackets only.
 with
 
 as_of_dates as (
 
-    select as_of_date
-    from {{ ref('int_as_of_dates') }}
-    where is_current
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+tiers as (
+
+    select *
+    from {{ ref('tiers') }}
+    where dimension_code = 'profit_pyramid' and tier_code <> 'unknown'
 
 ),
 
 pyramid as (
 
     select
-        count(*) as customers,
-        count(*) filter (where pyramid.tier_code in ('vip', 'key')) as vip_key_customers,
-        {{ cents('coalesce(sum(pyramid.window_profit), 0)') }} as profit,
-        {{ cents('coalesce(sum(pyramid.window_net_sales), 0)') }} as net_sales
-    from {{ ref('int_customer_profit_pyramid') }} as pyramid
-    inner join as_of_dates
-        on pyramid.as_of_date = as_of_dates.as_of_date
+        *,
+        greatest(window_profit, 0) as positive_profit
+    from {{ ref('int_customer_profit_pyramid') }}
+
+),
+
+pyramid_now as (
+
+    select * from {{ ref('customer_profit_pyramid') }}
 
 ),
 
@@ -28,142 +45,224 @@ curve as (
 
     select
         *,
-        lag(window_profit) over (order by customer_rank) as profit_before,
-        max(customer_rank) over () as last_rank
+        lag(window_profit) over (order by customer_rank) as profit_before
     from {{ ref('pareto_curve') }}
-
-),
-
-curve_end as (
-
-    select *
-    from curve
-    where customer_rank = last_rank
 
 ),
 
 summary as (
 
-    select *
-    from {{ ref('pareto_summary') }}
-    where is_current
+    select * from {{ ref('pareto_summary') }}
 
 ),
 
 plan as (
 
-    select
-        sum(customers) as customers,
-        sum(customers) filter (where tier_code in ('vip', 'key')) as vip_key_customers
-    from {{ ref('resource_plan') }}
+    select * from {{ ref('resource_plan') }}
 
 ),
 
-figures as (
+cumulated as (
 
     select
-        'customers of the curve' as figure,
-        pyramid.customers as expected,
-        coalesce(curve_end.customer_rank, 0) as actual
+        *,
+        row_number() over (partition by as_of_date order by window_profit desc) as place,
+        sum(window_profit) over (
+            partition by as_of_date
+            order by window_profit desc
+            rows between unbounded preceding and current row
+        ) as cumulative_profit,
+        sum(positive_profit) over (
+            partition by as_of_date
+            order by window_profit desc
+            rows between unbounded preceding and current row
+        ) as cumulative_positive_profit,
+        sum(window_profit) over (partition by as_of_date) as company_profit
     from pyramid
-    left join curve_end
-        on pyramid.customers > 0
 
-    union all
+),
 
-    select
-        'profit of the curve' as figure,
-        pyramid.profit as expected,
-        curve_end.cumulative_profit as actual
-    from pyramid
-    cross join curve_end
-
-    union all
+expected as (
 
     select
-        'net sales of the curve' as figure,
-        pyramid.net_sales as expected,
-        curve_end.cumulative_net_sales as actual
-    from pyramid
-    cross join curve_end
+        as_of_dates.as_of_date,
+        count(cumulated.customer_id) as customers,
+        {{ money('coalesce(sum(cumulated.window_profit), 0)') }} as profit,
+        {{ money('coalesce(sum(cumulated.window_net_sales), 0)') }} as net_sales,
+        {{ money('coalesce(sum(cumulated.positive_profit), 0)') }} as positive_profit,
+        coalesce(sum(2 * cumulated.cumulative_positive_profit - cumulated.positive_profit), 0)
+            as twice_the_area,
+        count(*) filter (where cumulated.profit_top_share <= parameters.pyramid_key_share)
+            as top_customers,
+        {{ sum_where(
+            'cumulated.window_profit',
+            'cumulated.profit_top_share <= parameters.pyramid_key_share'
+        ) }} as top_profit,
+        min(cumulated.place) filter (
+            where
+            cumulated.company_profit > 0
+            and cumulated.cumulative_profit
+            >= parameters.pareto_profit_share * cumulated.company_profit
+        ) as benchmark_customers,
+        count(*) filter (where cumulated.tier_code in ('vip', 'key')) as vip_key_customers,
+        {{ sum_where('cumulated.window_profit', "cumulated.tier_code in ('vip', 'key')") }}
+            as vip_key_profit
+    from as_of_dates
+    left join parameters
+        on true
+    left join cumulated
+        on as_of_dates.as_of_date = cumulated.as_of_date
+    group by as_of_dates.as_of_date
 
-    union all
+),
+
+shares as (
 
     select
-        'share at the end of the curve' as figure,
-        1 as expected,
-        profit_share as actual
-    from curve_end
-    where is_defined
+        *,
+        {{ cents('profit') }} as total_profit,
+        {{ cents('net_sales') }} as total_net_sales,
+        {{ ratio('top_profit', 'profit', wide=true) }} as top_profit_share,
+        {{ ratio('vip_key_profit', 'profit', wide=true) }} as vip_key_profit_share,
+        {{ ratio('twice_the_area', 'customers * positive_profit', wide=true) }} as gini_and_one
+    from expected
 
-    union all
+),
+
+summary_violations as (
 
     select
-        'profit of a customer behind one who brings less' as figure,
-        profit_before as expected,
-        window_profit as actual
+        case
+            {%- for figure in [
+                'customers', 'total_profit', 'total_net_sales', 'top_customers',
+                'benchmark_customers', 'vip_key_customers',
+            ] %}
+            when (summary.{{ figure }} is distinct from shares.{{ figure }}) then '{{ figure }}'
+            {%- endfor %}
+            when (summary.is_defined is distinct from (shares.profit > 0)) then 'is_defined'
+            {%- for figure in ['top_profit_share', 'vip_key_profit_share'] %}
+            when summary.is_defined and (summary.{{ figure }} is distinct from shares.{{ figure }})
+                then '{{ figure }}'
+            {%- endfor %}
+            when
+                (summary.gini is null) <> (shares.positive_profit = 0)
+                or abs(summary.gini + 1 - shares.gini_and_one) > 0.000001
+                then 'gini'
+        end as violation,
+        cast(shares.as_of_date as {{ dbt.type_string() }}) as thing
+    from shares
+    left join summary
+        on shares.as_of_date = summary.as_of_date
+
+),
+
+curve_violations as (
+
+    select
+        case
+            when curve.customer_id is null then 'in the pyramid and missing from the curve'
+            when pyramid_now.customer_id is null then 'on the curve and not in the pyramid'
+            {%- for figure in ['as_of_date', 'tier_code', 'window_profit', 'window_net_sales'] %}
+            when (curve.{{ figure }} is distinct from pyramid_now.{{ figure }})
+                then '{{ figure }}'
+            {%- endfor %}
+            when curve.window_profit > curve.profit_before then 'behind one who brings less'
+        end as violation,
+        coalesce(curve.customer_id, pyramid_now.customer_id) as thing
     from curve
-    where window_profit > profit_before
+    full outer join pyramid_now
+        on curve.customer_id = pyramid_now.customer_id
 
-    union all
+),
 
-    select
-        'customers of the summary' as figure,
-        pyramid.customers as expected,
-        summary.customers as actual
-    from pyramid
-    cross join summary
-
-    union all
+curve_end as (
 
     select
-        'vip and key customers of the summary' as figure,
-        pyramid.vip_key_customers as expected,
-        summary.vip_key_customers as actual
-    from pyramid
-    cross join summary
+        case
+            when (curve.cumulative_profit is distinct from shares.total_profit)
+                then 'profit of the whole curve'
+            when (curve.cumulative_net_sales is distinct from shares.total_net_sales)
+                then 'net sales of the whole curve'
+            when curve.is_defined and (curve.profit_share is distinct from 1)
+                then 'the curve does not end at the whole profit'
+        end as violation,
+        cast(shares.as_of_date as {{ dbt.type_string() }}) as thing
+    from shares
+    inner join as_of_dates
+        on shares.as_of_date = as_of_dates.as_of_date
+    left join curve
+        on shares.customers = curve.customer_rank
+    where as_of_dates.is_current and shares.customers > 0
 
-    union all
+),
+
+pyramid_of_today as (
+
+    select pyramid.*
+    from pyramid
+    inner join as_of_dates
+        on pyramid.as_of_date = as_of_dates.as_of_date
+    where as_of_dates.is_current
+
+),
+
+expected_plan as (
 
     select
-        'profit of the summary' as figure,
-        pyramid.profit as expected,
-        summary.total_profit as actual
-    from pyramid
-    cross join summary
+        tiers.tier_code,
+        tiers.name_en as tier_name_en,
+        tiers.name_zh as tier_name_zh,
+        count(pyramid_of_today.customer_id) as customers,
+        {{ cents('coalesce(sum(pyramid_of_today.window_profit), 0)') }} as window_profit,
+        {{ cents('coalesce(sum(pyramid_of_today.window_net_sales), 0)') }} as window_net_sales,
+        count(pyramid_of_today.window_cost_to_serve) as customers_with_cost_to_serve,
+        {{ cents('sum(pyramid_of_today.window_cost_to_serve)') }} as window_cost_to_serve
+    from tiers
+    left join pyramid_of_today
+        on tiers.tier_code = pyramid_of_today.tier_code
+    group by tiers.tier_code, tiers.name_en, tiers.name_zh
 
-    union all
+),
 
-    select
-        'net sales of the summary' as figure,
-        pyramid.net_sales as expected,
-        summary.total_net_sales as actual
-    from pyramid
-    cross join summary
-
-    union all
-
-    select
-        'customers of the plan' as figure,
-        pyramid.customers as expected,
-        plan.customers as actual
-    from pyramid
-    cross join plan
-
-    union all
+plan_violations as (
 
     select
-        'vip and key customers of the plan' as figure,
-        pyramid.vip_key_customers as expected,
-        plan.vip_key_customers as actual
-    from pyramid
-    cross join plan
+        case
+            {%- for figure in [
+                'tier_name_en', 'tier_name_zh', 'customers', 'window_profit', 'window_net_sales',
+                'customers_with_cost_to_serve', 'window_cost_to_serve',
+            ] %}
+            when (plan.{{ figure }} is distinct from expected_plan.{{ figure }})
+                then '{{ figure }}'
+            {%- endfor %}
+        end as violation,
+        'the plan for ' || expected_plan.tier_code as thing
+    from expected_plan
+    left join plan
+        on expected_plan.tier_code = plan.tier_code
+
+),
+
+violations as (
+
+    {% for part in ['summary_violations', 'curve_violations', 'curve_end', 'plan_violations'] %}
+    select
+        violation,
+        thing
+    from {{ part }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+assert_pareto_adds_up as (
+
+    select
+        violation,
+        thing
+    from violations
+    where violation is not null
 
 )
 
-select
-    figure,
-    expected,
-    actual
-from figures
-where expected <> actual
+select * from assert_pareto_adds_up

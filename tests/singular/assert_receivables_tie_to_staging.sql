@@ -202,7 +202,8 @@ in_sets as (
         balances.outstanding,
         0 as in_buckets
     from balances
-    cross join sets
+    left join sets
+        on true
 
     union all
 
@@ -226,7 +227,7 @@ assert_receivables_tie_to_staging as (
         'open items and staging differ' as fault
     from balances
     where
-        billed - written_off <> outstanding
+        billed - written_off is distinct from outstanding
         or written_off < 0
         or written_off > most_written_off
 
@@ -236,10 +237,10 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         customer_id,
         currency,
-        'open items and the buckets of ' || bucket_set || ' differ' as fault
+        'open items and the buckets of ' || coalesce(bucket_set, 'no set') || ' differ' as fault
     from in_sets
     group by as_of_date, customer_id, currency, bucket_set
-    having sum(outstanding) <> sum(in_buckets)
+    having sum(outstanding) is distinct from sum(in_buckets)
 
     union all
 

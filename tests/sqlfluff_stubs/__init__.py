@@ -72,6 +72,7 @@ dbt = SimpleNamespace(
 )
 execute = True
 flags = SimpleNamespace(WHICH="compile")
+graph = SimpleNamespace(nodes={})
 modules = SimpleNamespace(pytz=pytz)
 run_started_at = datetime(2026, 1, 1, tzinfo=UTC)
 target = SimpleNamespace(name="duckdb", schema="main", type="duckdb")

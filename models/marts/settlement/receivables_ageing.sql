@@ -6,6 +6,12 @@ ageing as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
 buckets as (
 
     select * from {{ ref('int_ageing_buckets') }}
@@ -16,6 +22,7 @@ receivables_ageing as (
 
     select
         ageing.as_of_date,
+        as_of_dates.is_current,
         ageing.customer_id,
         ageing.currency,
         ageing.bucket_set,
@@ -27,6 +34,8 @@ receivables_ageing as (
         cast(ageing.outstanding as decimal(18, 2)) as outstanding,
         cast(ageing.reported_outstanding as decimal(18, 2)) as reported_outstanding
     from ageing
+    inner join as_of_dates
+        on ageing.as_of_date = as_of_dates.as_of_date
     inner join buckets
         on
             ageing.bucket_set = buckets.bucket_set

@@ -8,30 +8,39 @@ open_items as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
 receivables_open_items as (
 
     select
-        as_of_date,
-        item_kind,
-        item_id,
-        customer_id,
-        dated_on,
-        due_on,
-        overdue_days,
-        is_disputed,
-        is_written_off,
-        unapplied_reason,
-        currency,
-        cast(amount as decimal(18, 2)) as amount,
-        cast(settled_by_invoice as decimal(18, 2)) as settled_by_invoice,
-        cast(settled_by_order as decimal(18, 2)) as settled_by_order,
-        cast(settled_by_due_date as decimal(18, 2)) as settled_by_due_date,
-        cast(paid_without_invoice as decimal(18, 2)) as paid_without_invoice,
-        cast(taken_back as decimal(18, 2)) as taken_back,
-        cast(outstanding as decimal(18, 2)) as outstanding,
-        cast(written_off as decimal(18, 2)) as written_off,
-        cast(reported_outstanding as decimal(18, 2)) as reported_outstanding
+        open_items.as_of_date,
+        as_of_dates.is_current,
+        open_items.item_kind,
+        open_items.item_id,
+        open_items.customer_id,
+        open_items.dated_on,
+        open_items.due_on,
+        open_items.overdue_days,
+        open_items.is_disputed,
+        open_items.is_written_off,
+        open_items.unapplied_reason,
+        open_items.currency,
+        cast(open_items.amount as decimal(18, 2)) as amount,
+        cast(open_items.settled_by_invoice as decimal(18, 2)) as settled_by_invoice,
+        cast(open_items.settled_by_order as decimal(18, 2)) as settled_by_order,
+        cast(open_items.settled_by_due_date as decimal(18, 2)) as settled_by_due_date,
+        cast(open_items.paid_without_invoice as decimal(18, 2)) as paid_without_invoice,
+        cast(open_items.taken_back as decimal(18, 2)) as taken_back,
+        cast(open_items.outstanding as decimal(18, 2)) as outstanding,
+        cast(open_items.written_off as decimal(18, 2)) as written_off,
+        cast(open_items.reported_outstanding as decimal(18, 2)) as reported_outstanding
     from open_items
+    inner join as_of_dates
+        on open_items.as_of_date = as_of_dates.as_of_date
 
 )
 

@@ -6,6 +6,12 @@ provision as (
 
 ),
 
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
 buckets as (
 
     select * from {{ ref('int_ageing_buckets') }}
@@ -16,6 +22,7 @@ receivables_provision as (
 
     select
         provision.as_of_date,
+        as_of_dates.is_current,
         provision.bucket_set,
         provision.bucket_code,
         buckets.name_en as bucket_name_en,
@@ -32,6 +39,8 @@ receivables_provision as (
         cast(provision.flow_provision as decimal(18, 2)) as flow_provision,
         provision.evidence
     from provision
+    inner join as_of_dates
+        on provision.as_of_date = as_of_dates.as_of_date
     inner join buckets
         on
             provision.bucket_set = buckets.bucket_set

@@ -1,0 +1,136 @@
+{#-
+    The whole promise of a mart that is no dimension's in one test: one row per key of the model that
+    it shows, none missing, none extra, none twice; each value that the model has by the same name is
+    the model's; no value missing but in the columns named as `nullable`. A mart of several as-of dates
+    says which is the current one, `is_current`; any other shows that one only. One row per violation.
+
+    source: the model, or the seed, that has one row for each of the mart; the columns that both have
+        by name of the mart's grain tell the rows apart.
+    source_where: condition that picks the rows of it that the mart shows.
+    nullable: columns that may be null.
+    holds: conditions that are true of every row; null is not true. They may name the columns of the
+        mart and `parameters.…`, and use window functions.
+-#}
+{% test published_mart(model, source, source_where='true', nullable=[], holds=[]) %}
+
+{%- set published = columns_of(model.identifier) %}
+{%- set grain = grain_of(model.identifier) %}
+{%- set key = grain + (['as_of_date'] if 'as_of_date' not in grain else []) %}
+{%- set key = key | select('in', columns_of(source)) | list %}
+{%- set needed = published | reject('in', nullable) | list %}
+
+with
+
+mart as (
+
+    select * from {{ model }}
+
+),
+
+today as (
+
+    select as_of_date from {{ ref('int_as_of_dates') }} where is_current
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_parameters') }}
+
+),
+
+{{ source }} as (
+
+    select source_rows.*
+    from {{ ref(source) }} as source_rows
+    {%- if 'as_of_date' in key and 'as_of_date' not in grain %}
+    inner join today
+        on source_rows.as_of_date = today.as_of_date
+    {%- endif %}
+    where {{ source_where }}
+
+),
+
+mart_rows as (
+
+    select
+        mart.*
+        {{- rule_columns(holds) }}
+    from mart
+    left join parameters
+        on true
+
+),
+
+violations as (
+
+    select
+        case
+            {{- missing_values(needed) }}
+            {%- if 'is_current' in published %}
+            when mart_rows.is_current <> (today.as_of_date is not null)
+                then 'is_current is not true of the current as-of date, and of no other'
+            {%- else %}
+            when today.as_of_date is null then 'not of the current as-of date'
+            {%- endif %}
+            {%- if key %}
+            when {{ source }}.{{ key[0] }} is null then 'not in {{ source }}'
+            {%- endif %}
+            {{- differing_values(model.identifier, source, key) }}
+            {{- broken_rules(holds) }}
+        end as violation
+    from mart_rows
+    left join today
+        on mart_rows.as_of_date = today.as_of_date
+    left join {{ source }}
+        on
+            true
+            {%- for name in key %}
+            and mart_rows.{{ name }} = {{ source }}.{{ name }}
+            {%- endfor %}
+
+    union all
+
+    select 'more than one row per {{ grain | join(", ") }}' as violation
+    from mart
+    group by {{ grain | join(', ') or '1' }}
+    having count(*) > 1
+
+    union all
+
+    select 'in {{ source }} and missing from the mart' as violation
+    from {{ source }}
+    left join mart
+        on
+            true
+            {%- for name in key %}
+            and {{ source }}.{{ name }} = mart.{{ name }}
+            {%- endfor %}
+    where mart.{{ key[0] }} is null
+
+    union all
+
+    select 'there is no current as-of date, or more than one' as violation
+    from today
+    having count(*) <> 1
+
+    union all
+
+    select 'there are no parameters' as violation
+    from parameters
+    having count(*) <> 1
+
+    {%- if 'as_of_date' in grain and 'is_current' not in published %}
+
+    union all
+
+    select 'several as-of dates, and no is_current' as violation
+    {%- endif %}
+
+)
+
+select violation
+from violations
+where violation is not null
+
+{% endtest %}
