@@ -1,6 +1,6 @@
 {#-
     The Pareto law (二八法则) on a table with one row per customer: the top group is `top_share` of the
-    customers, and brings between `min_value_share` and `max_value_share` of the measure.
+    customers, and brings at least `min_value_share` of the measure.
 
     Fails where the size of the group differs from `top_share` by more than can be explained (the tie
     block at the cut, those in the top share who bring nothing or a loss, and one customer), where one
@@ -10,16 +10,25 @@
 
     top_group: condition that is true of the group, as "tier_code in ('vip', 'key')".
     top_share: a share of 1; the parameter `pyramid_key_share` where it is left out.
-    error_min_value_share, error_max_value_share: the error band, none where they are left out.
+    min_value_share: the parameter `pareto_min_profit_share` where it is left out.
+    max_value_share, error_min_value_share, error_max_value_share: none where they are left out.
     min_customers: with fewer, one customer moves the share too far, and the bands are not looked at.
     group_by: a column; the law is then looked at in each of its values.
 -#}
 {% test pareto_share(
-    model, measure, top_group, min_value_share, max_value_share, top_share=none,
+    model, measure, top_group, top_share=none, min_value_share=none, max_value_share=none,
     error_min_value_share=none, error_max_value_share=none, min_customers=100, group_by=none
 ) %}
 
 {{ config(fail_calc='coalesce(max(severity), 0)', warn_if='>= 1', error_if='>= 2') }}
+
+{%- set bounds = {
+    'top_share': top_share if top_share is not none else 'pyramid_key_share',
+    'warn_below': min_value_share if min_value_share is not none else 'pareto_min_profit_share',
+    'warn_above': max_value_share,
+    'error_below': error_min_value_share,
+    'error_above': error_max_value_share,
+} %}
 
 {%- set faults_query %}
 
@@ -27,7 +36,11 @@ with
 
 standard as (
 
-    select {{ top_share if top_share is not none else 'pyramid_key_share' }} as top_share
+    select
+        {%- for name, bound in bounds.items() %}
+        cast({{ bound if bound is not none else 'null' }} as decimal(10, 4)) as {{ name }}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
     from {{ ref('int_parameters') }}
 
 ),
@@ -91,11 +104,18 @@ groups as (
 shares as (
 
     select
-        value_group,
-        cast(cast(top_amount as decimal(28, 10)) / nullif(amount, 0) as decimal(28, 4))
-            as value_share
+        groups.value_group,
+        cast(
+            cast(groups.top_amount as decimal(28, 10)) / nullif(groups.amount, 0)
+            as decimal(28, 4)
+        ) as value_share,
+        standard.warn_below,
+        standard.warn_above,
+        standard.error_below,
+        standard.error_above
     from groups
-    where customers >= {{ min_customers }} and amount > 0
+    cross join standard
+    where groups.customers >= {{ min_customers }} and groups.amount > 0
 
 ),
 
@@ -142,15 +162,34 @@ faults as (
 
     select
         case
-            when value_share < {{ error_min_value_share if error_min_value_share is not none else 'value_share' }} then 2
-            when value_share > {{ error_max_value_share if error_max_value_share is not none else 'value_share' }} then 2
+            when value_share < error_below or value_share > error_above then 2
             else 1
         end,
         value_group,
         'the top group brings ' || cast(cast(100 * value_share as decimal(20, 2)) as {{ dbt.type_string() }})
-        || ' % of {{ measure }}, not {{ 100 * min_value_share }} to {{ 100 * max_value_share }} %'
+        || ' % of {{ measure }}, '
+        || case
+            when value_share < warn_below or value_share < error_below
+                then 'less than '
+                || cast(cast(100 * greatest(warn_below, error_below) as decimal(20, 2)) as {{ dbt.type_string() }})
+            else 'more than '
+                || cast(cast(100 * least(warn_above, error_above) as decimal(20, 2)) as {{ dbt.type_string() }})
+        end || ' %'
     from shares
-    where value_share not between {{ min_value_share }} and {{ max_value_share }}
+    where
+        value_share < warn_below
+        or value_share > warn_above
+        or value_share < error_below
+        or value_share > error_above
+
+    union all
+
+    select
+        2,
+        'all',
+        'there are no parameters to hold the group to'
+    from standard
+    having count(*) <> 1
 
 )
 

@@ -32,6 +32,8 @@ int_parameters as (
         cast({{ parameter('pyramid_vip_share') }} as decimal(10, 4)) as pyramid_vip_share,
         cast({{ parameter('pyramid_key_share') }} as decimal(10, 4)) as pyramid_key_share,
         cast({{ parameter('pareto_profit_share') }} as decimal(10, 4)) as pareto_profit_share,
+        cast({{ parameter('pareto_min_profit_share') }} as decimal(10, 4))
+            as pareto_min_profit_share,
         cast({{ parameter('key_resource_share') }} as decimal(10, 4)) as key_resource_share,
         cast({{ parameter('service_budget') }} as decimal(18, 2)) as service_budget,
         cast({{ parameter('immaterial_balance') }} as decimal(20, 4)) as immaterial_balance,
