@@ -39,7 +39,6 @@
 {%- endif %}
 {%- if has_next_tier %}
     {%- do rules.append('next_tier_code is null or next_tier_rank < tier_rank') %}
-    {%- do rules.append('next_tier_code is not null or tier_rank = min(tier_rank) over ()') %}
 {%- endif %}
 {%- do rules.extend(holds) %}
 
@@ -140,9 +139,7 @@ known as (
 
     select
         measured.*,
-        {%- if has_next_tier %}
-        next_tiers.tier_rank as next_tier_rank,
-        {%- endif %}
+        {{- 'next_tiers.tier_rank as next_tier_rank,' if has_next_tier }}
         customers.peer_group as peers,
         scopes.is_purchaser as has_purchased,
         coalesce(purchases.window_orders > 0, false) as has_ordered_in_window

@@ -153,6 +153,13 @@ THE_STANDARD = [
         "A quarter of the customers are key accounts.",
     ),
     Mutant(
+        "a warning of most companies",
+        f"{STANDARDS}/parameters.csv",
+        "pareto_min_profit_share,0.50,",
+        "pareto_min_profit_share,0.90,",
+        "A build warns of a pyramid that the Pareto rule describes well.",
+    ),
+    Mutant(
         "the budget is turned round",
         f"{STANDARDS}/parameters.csv",
         "key_resource_share,0.80,",
@@ -1201,6 +1208,20 @@ PUBLISHED_FAULTS = [
         "    where dimension_code = 'rfm'\n",
         "",
         "Every customer of high value stands in the mart once per dimension with such a tier.",
+    ),
+    Mutant(
+        "every day is the current one",
+        f"{MARTS}/settlement/receivables_ageing.sql",
+        "        as_of_dates.is_current,\n",
+        "        true as is_current,\n",
+        "What is owed today comes out thirteen times as high.",
+    ),
+    Mutant(
+        "buckets of all sets",
+        f"{MARTS}/settlement/receivables_ageing.sql",
+        "            ageing.bucket_set = buckets.bucket_set\n            and ",
+        "            ",
+        "Money that has found no invoice is taken off once for each set of buckets.",
     ),
     Mutant(
         "a goal that is not enough",

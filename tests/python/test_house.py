@@ -262,6 +262,36 @@ def test_every_mart_has_an_enforced_contract(built: Project) -> None:
     _assert_none([_name(mart) for mart in marts if not mart["config"]["contract"]["enforced"]])
 
 
+def test_a_data_test_holds_every_mart_to_its_promise(built: Project) -> None:
+    """Grain, missing values, completeness: a mart without the test could come out empty."""
+    held = {
+        node["attached_node"]
+        for node in built.manifest["nodes"].values()
+        if node["resource_type"] == "test"
+        and node.get("test_metadata", {}).get("name") in ("dimension_mart", "published_mart")
+    }
+    marts = [node for node in _relations(built) if _layer(node) == "models/marts"]
+    assert marts
+    _assert_none([_name(mart) for mart in marts if mart["unique_id"] not in held])
+
+
+def test_a_mart_of_several_as_of_dates_says_which_is_current(built: Project) -> None:
+    """And its description warns of a sum over all of them."""
+    dated = [
+        node
+        for node in _relations(built)
+        if _layer(node) == "models/marts" and "as_of_date" in node["config"]["meta"]["grain"]
+    ]
+    assert dated
+    _assert_none([_name(mart) for mart in dated if "is_current" not in mart["columns"]])
+    _assert_none([_name(mart) for mart in dated if "`is_current`" not in mart["description"]])
+    current = "select as_of_date from intermediate.int_as_of_dates where is_current"
+    assert len(built.query(current)) == 1
+    for mart in dated:
+        wrong = f"is_current is distinct from (as_of_date = ({current}))"
+        assert built.query(f"select count(*) from {_name(mart)} where {wrong}") == [(0,)]
+
+
 @pytest.fixture(scope="session")
 def older_python() -> Path:
     """A Python with the older DuckDB of its lock file, made once and kept in the project."""
