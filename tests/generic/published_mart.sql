@@ -8,10 +8,12 @@
         by name of the mart's grain tell the rows apart.
     source_where: condition that picks the rows of it that the mart shows.
     nullable: columns that may be null.
+    row_by_row: 'today' where only the rows of the current as-of date are looked at one by one, and
+        those of each other are counted; 'always' where it is left out.
     holds: conditions that are true of every row; null is not true. They may name the columns of the
         mart and `parameters.…`, and use window functions.
 -#}
-{% test published_mart(model, source, source_where='true', nullable=[], holds=[]) %}
+{% test published_mart(model, source, source_where='true', nullable=[], holds=[], row_by_row='always') %}
 
 {%- set published = columns_of(model.identifier) %}
 {%- set grain = grain_of(model.identifier) %}
@@ -21,15 +23,20 @@
 
 with
 
-mart as (
-
-    select * from {{ model }}
-
-),
-
 today as (
 
     select as_of_date from {{ ref('int_as_of_dates') }} where is_current
+
+),
+
+mart as (
+
+    select mart_of_all_dates.*
+    from {{ model }} as mart_of_all_dates
+    {%- if row_by_row == 'today' %}
+    inner join today
+        on mart_of_all_dates.as_of_date = today.as_of_date
+    {%- endif %}
 
 ),
 
@@ -43,7 +50,7 @@ parameters as (
 
     select source_rows.*
     from {{ ref(source) }} as source_rows
-    {%- if 'as_of_date' in key and 'as_of_date' not in grain %}
+    {%- if 'as_of_date' in key and ('as_of_date' not in grain or row_by_row == 'today') %}
     inner join today
         on source_rows.as_of_date = today.as_of_date
     {%- endif %}
@@ -61,6 +68,34 @@ mart_rows as (
         on true
 
 ),
+
+{%- if row_by_row == 'today' %}
+
+rows_of_mart as (
+
+    select
+        as_of_date,
+        is_current,
+        count(*) as row_count
+    from {{ model }}
+    group by as_of_date, is_current
+
+),
+
+rows_of_source as (
+
+    select
+        source_rows.as_of_date,
+        today.as_of_date is not null as is_current,
+        count(*) as row_count
+    from {{ ref(source) }} as source_rows
+    left join today
+        on source_rows.as_of_date = today.as_of_date
+    where {{ source_where }}
+    group by source_rows.as_of_date, today.as_of_date
+
+),
+{%- endif %}
 
 violations as (
 
@@ -107,6 +142,19 @@ violations as (
             and {{ source }}.{{ name }} = mart.{{ name }}
             {%- endfor %}
     where mart.{{ key[0] }} is null
+
+    {%- if row_by_row == 'today' %}
+
+    union all
+
+    select 'the rows of an as-of date are not as many as in {{ source }}' as violation
+    from rows_of_mart
+    full outer join rows_of_source
+        on
+            rows_of_mart.as_of_date = rows_of_source.as_of_date
+            and rows_of_mart.is_current = rows_of_source.is_current
+    where rows_of_mart.row_count is distinct from rows_of_source.row_count
+    {%- endif %}
 
     union all
 

@@ -99,11 +99,13 @@ item_violations as (
         item_id as thing
     from open_items
     where
-        abs(
+        is_current
+        and abs(
             amount
             {%- for name in columns_of('receivables_open_items') if 'settled_by_' in name %}
             + {{ name }}
             {%- endfor %}
+            + paid_without_invoice + taken_back
             - outstanding - written_off
         ) > 0.02
 
