@@ -8,7 +8,7 @@
         by name of the mart's grain tell the rows apart.
     source_where: condition that picks the rows of it that the mart shows.
     nullable: columns that may be null.
-    row_by_row: 'today' where only the rows of the current as-of date are looked at one by one, and
+    row_by_row: 'current' where only the rows of the current as-of date are looked at one by one, and
         those of each other are counted; 'always' where it is left out.
     holds: conditions that are true of every row; null is not true. They may name the columns of the
         mart and `parameters.…`, and use window functions.
@@ -33,7 +33,7 @@ mart as (
 
     select mart_of_all_dates.*
     from {{ model }} as mart_of_all_dates
-    {%- if row_by_row == 'today' %}
+    {%- if row_by_row == 'current' %}
     inner join today
         on mart_of_all_dates.as_of_date = today.as_of_date
     {%- endif %}
@@ -50,7 +50,7 @@ parameters as (
 
     select source_rows.*
     from {{ ref(source) }} as source_rows
-    {%- if 'as_of_date' in key and ('as_of_date' not in grain or row_by_row == 'today') %}
+    {%- if 'as_of_date' in key and ('as_of_date' not in grain or row_by_row == 'current') %}
     inner join today
         on source_rows.as_of_date = today.as_of_date
     {%- endif %}
@@ -69,7 +69,7 @@ mart_rows as (
 
 ),
 
-{%- if row_by_row == 'today' %}
+{%- if row_by_row == 'current' %}
 
 rows_of_mart as (
 
@@ -143,7 +143,7 @@ violations as (
             {%- endfor %}
     where mart.{{ key[0] }} is null
 
-    {%- if row_by_row == 'today' %}
+    {%- if row_by_row == 'current' %}
 
     union all
 
