@@ -5,7 +5,7 @@
     once more from staging. Its tiers, names and ranks: those of the standard, found again from what
     the mart publishes. Its evidence: none where the tier is unknown and nowhere else. Its values: none
     missing but in the columns named as `nullable`, and each that the classification or the purchases
-    have by the same name is theirs. One row per violation: what failed, and for whom.
+    have by the same name is theirs. One row per fault: what failed, and for whom.
 
     nullable: columns that may be null where the evidence is not none.
     measure: what the bounds of the standard are held against, where the tiers are ranges.
@@ -172,7 +172,7 @@ mart_rows as (
 
 ),
 
-row_violations as (
+row_faults as (
 
     select
         case
@@ -191,7 +191,7 @@ row_violations as (
             {{- differing_values(model.identifier, source, key) }}
             {%- endfor %}
             {{- broken_rules(rules, "mart_rows.evidence <> 'none'") }}
-        end as violation,
+        end as fault,
         mart_rows.customer_id
     from mart_rows
     left join today
@@ -214,18 +214,18 @@ row_violations as (
 ),
 
 -- What holds of the whole: a test that has nothing to compare with must not pass in silence.
-violations as (
+faults as (
 
     select
-        violation,
+        fault,
         customer_id
-    from row_violations
-    where violation is not null
+    from row_faults
+    where fault is not null
 
     union all
 
     select
-        'more than one row' as violation,
+        'more than one row' as fault,
         customer_id
     from mart
     group by customer_id
@@ -234,7 +234,7 @@ violations as (
     union all
 
     select
-        'in scope and missing from the mart' as violation,
+        'in scope and missing from the mart' as fault,
         in_scope.customer_id
     from in_scope
     left join mart
@@ -244,7 +244,7 @@ violations as (
     union all
 
     select
-        'the dimension is not in force, or the test cannot work out its scope' as violation,
+        'the dimension is not in force, or the test cannot work out its scope' as fault,
         '{{ dimension }}' as customer_id
     from dimension
     having
@@ -260,7 +260,7 @@ violations as (
     union all
 
     select
-        'there is no current as-of date, or more than one' as violation,
+        'there is no current as-of date, or more than one' as fault,
         '{{ dimension }}' as customer_id
     from today
     having count(*) <> 1
@@ -268,7 +268,7 @@ violations as (
     union all
 
     select
-        'customers of staging have no scope' as violation,
+        'customers of staging have no scope' as fault,
         '{{ dimension }}' as customer_id
     from {{ ref('stg_customers') }} as staged
     left join scopes
@@ -278,7 +278,7 @@ violations as (
     union all
 
     select
-        'there are no parameters' as violation,
+        'there are no parameters' as fault,
         '{{ dimension }}' as customer_id
     from parameters
     having count(*) <> 1
@@ -286,8 +286,8 @@ violations as (
 )
 
 select
-    violation,
+    fault,
     customer_id
-from violations
+from faults
 
 {% endtest %}

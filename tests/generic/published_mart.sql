@@ -2,7 +2,7 @@
     The whole promise of a mart that is no dimension's in one test: one row per key of the model that
     it shows, none missing, none extra, none twice; each value that the model has by the same name is
     the model's; no value missing but in the columns named as `nullable`. A mart of several as-of dates
-    says which is the current one, `is_current`; any other shows that one only. One row per violation.
+    says which is the current one, `is_current`; any other shows that one only. One row per fault.
 
     source: the model, or the seed, that has one row for each of the mart; the columns that both have
         by name of the mart's grain tell the rows apart.
@@ -97,7 +97,7 @@ rows_of_source as (
 ),
 {%- endif %}
 
-violations as (
+faults as (
 
     select
         case
@@ -113,7 +113,7 @@ violations as (
             {%- endif %}
             {{- differing_values(model.identifier, source, key) }}
             {{- broken_rules(holds) }}
-        end as violation
+        end as fault
     from mart_rows
     left join today
         on mart_rows.as_of_date = today.as_of_date
@@ -126,14 +126,14 @@ violations as (
 
     union all
 
-    select 'more than one row per {{ grain | join(", ") }}' as violation
+    select 'more than one row per {{ grain | join(", ") }}' as fault
     from mart
     group by {{ grain | join(', ') or '1' }}
     having count(*) > 1
 
     union all
 
-    select 'in {{ source }} and missing from the mart' as violation
+    select 'in {{ source }} and missing from the mart' as fault
     from {{ source }}
     left join mart
         on
@@ -147,7 +147,7 @@ violations as (
 
     union all
 
-    select 'the rows of an as-of date are not as many as in {{ source }}' as violation
+    select 'the rows of an as-of date are not as many as in {{ source }}' as fault
     from rows_of_mart
     full outer join rows_of_source
         on
@@ -158,13 +158,13 @@ violations as (
 
     union all
 
-    select 'there is no current as-of date, or more than one' as violation
+    select 'there is no current as-of date, or more than one' as fault
     from today
     having count(*) <> 1
 
     union all
 
-    select 'there are no parameters' as violation
+    select 'there are no parameters' as fault
     from parameters
     having count(*) <> 1
 
@@ -172,13 +172,13 @@ violations as (
 
     union all
 
-    select 'several as-of dates, and no is_current' as violation
+    select 'several as-of dates, and no is_current' as fault
     {%- endif %}
 
 )
 
-select violation
-from violations
-where violation is not null
+select fault
+from faults
+where fault is not null
 
 {% endtest %}

@@ -129,7 +129,7 @@ shares as (
 
 ),
 
-summary_violations as (
+summary_faults as (
 
     select
         case
@@ -148,7 +148,7 @@ summary_violations as (
                 (summary.gini is null) <> (shares.positive_profit = 0)
                 or abs(summary.gini + 1 - shares.gini_and_one) > 0.000001
                 then 'gini'
-        end as violation,
+        end as fault,
         cast(shares.as_of_date as {{ dbt.type_string() }}) as thing
     from shares
     left join summary
@@ -156,7 +156,7 @@ summary_violations as (
 
 ),
 
-curve_violations as (
+curve_faults as (
 
     select
         case
@@ -167,7 +167,7 @@ curve_violations as (
                 then '{{ figure }}'
             {%- endfor %}
             when curve.window_profit > curve.profit_before then 'behind one who brings less'
-        end as violation,
+        end as fault,
         coalesce(curve.customer_id, pyramid_now.customer_id) as thing
     from curve
     full outer join pyramid_now
@@ -185,7 +185,7 @@ curve_end as (
                 then 'net sales of the whole curve'
             when curve.is_defined and (curve.profit_share is distinct from 1)
                 then 'the curve does not end at the whole profit'
-        end as violation,
+        end as fault,
         cast(shares.as_of_date as {{ dbt.type_string() }}) as thing
     from shares
     inner join as_of_dates
@@ -224,7 +224,7 @@ expected_plan as (
 
 ),
 
-plan_violations as (
+plan_faults as (
 
     select
         case
@@ -235,7 +235,7 @@ plan_violations as (
             when (plan.{{ figure }} is distinct from expected_plan.{{ figure }})
                 then '{{ figure }}'
             {%- endfor %}
-        end as violation,
+        end as fault,
         'the plan for ' || expected_plan.tier_code as thing
     from expected_plan
     left join plan
@@ -243,11 +243,11 @@ plan_violations as (
 
 ),
 
-violations as (
+faults as (
 
-    {% for part in ['summary_violations', 'curve_violations', 'curve_end', 'plan_violations'] %}
+    {% for part in ['summary_faults', 'curve_faults', 'curve_end', 'plan_faults'] %}
     select
-        violation,
+        fault,
         thing
     from {{ part }}
     {{ 'union all' if not loop.last }}
@@ -258,10 +258,10 @@ violations as (
 assert_pareto_adds_up as (
 
     select
-        violation,
+        fault,
         thing
-    from violations
-    where violation is not null
+    from faults
+    where fault is not null
 
 )
 

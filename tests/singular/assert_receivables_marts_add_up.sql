@@ -75,10 +75,10 @@ bucket_rows as (
 
 ),
 
-bucket_violations as (
+bucket_faults as (
 
     select
-        'the bucket with this name and rank is not in the standard' as violation,
+        'the bucket with this name and rank is not in the standard' as fault,
         bucket_rows.bucket_set || ', ' || bucket_rows.bucket_code as thing
     from bucket_rows
     left join buckets
@@ -92,10 +92,10 @@ bucket_violations as (
 
 ),
 
-item_violations as (
+item_faults as (
 
     select
-        'the amount and what settled it are not what is left' as violation,
+        'the amount and what settled it are not what is left' as fault,
         item_id as thing
     from open_items
     where
@@ -126,7 +126,7 @@ current_items as (
 
 ),
 
-customer_violations as (
+customer_faults as (
 
     select
         case
@@ -136,7 +136,7 @@ customer_violations as (
                 > 0.01 * (1 + coalesce(current_items.item_count, 0))
                 then '{{ figure }} of the customer and of the open items'
             {%- endfor %}
-        end as violation,
+        end as fault,
         customers.customer_id as thing
     from customers
     left join current_items
@@ -157,7 +157,7 @@ aged as (
 
 ),
 
-provision_violations as (
+provision_faults as (
 
     select
         case
@@ -167,7 +167,7 @@ provision_violations as (
                 abs(provision.outstanding - coalesce(aged.outstanding, 0))
                 > 0.01 * (1 + coalesce(aged.parts, 0))
                 then 'outstanding of the provision and of the ageing'
-        end as violation,
+        end as fault,
         cast(as_of_dates.as_of_date as {{ dbt.type_string() }}) || ', ' || buckets.bucket_set
         || ', ' || buckets.bucket_code as thing
     from as_of_dates
@@ -186,10 +186,10 @@ provision_violations as (
 
 ),
 
-control_violations as (
+control_faults as (
 
     select
-        'not the control total of staging' as violation,
+        'not the control total of staging' as fault,
         coalesce(control_totals.ledger_account, differences.ledger_account) as thing
     from control_totals
     full outer join differences
@@ -202,13 +202,13 @@ control_violations as (
 
 ),
 
-violations as (
+faults as (
 
     {% for part in ['bucket', 'item', 'customer', 'provision', 'control'] %}
     select
-        violation,
+        fault,
         thing
-    from {{ part }}_violations
+    from {{ part }}_faults
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -217,10 +217,10 @@ violations as (
 assert_receivables_marts_add_up as (
 
     select
-        violation,
+        fault,
         thing
-    from violations
-    where violation is not null
+    from faults
+    where fault is not null
 
 )
 
