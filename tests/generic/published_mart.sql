@@ -10,10 +10,11 @@
     nullable: columns that may be null.
     row_by_row: 'current' where only the rows of the current as-of date are looked at one by one, and
         those of each other are counted; 'always' where it is left out.
+    unlike: columns that the model has by the same name, and means otherwise.
     holds: conditions that are true of every row; null is not true. They may name the columns of the
         mart and `parameters.…`, and use window functions.
 -#}
-{% test published_mart(model, source, source_where='true', nullable=[], holds=[], row_by_row='always') %}
+{% test published_mart(model, source, source_where='true', nullable=[], holds=[], row_by_row='always', unlike=[]) %}
 
 {%- set published = columns_of(model.identifier) %}
 {%- set grain = grain_of(model.identifier) %}
@@ -105,18 +106,20 @@ faults as (
             {%- if 'is_current' in published %}
             when mart_rows.is_current <> (today.as_of_date is not null)
                 then 'is_current is not true of the current as-of date, and of no other'
-            {%- else %}
+            {%- elif 'as_of_date' in published %}
             when today.as_of_date is null then 'not of the current as-of date'
             {%- endif %}
             {%- if key %}
             when {{ source }}.{{ key[0] }} is null then 'not in {{ source }}'
             {%- endif %}
-            {{- differing_values(model.identifier, source, key) }}
+            {{- differing_values(model.identifier, source, key + unlike) }}
             {{- broken_rules(holds) }}
         end as fault
     from mart_rows
+    {%- if 'as_of_date' in published %}
     left join today
         on mart_rows.as_of_date = today.as_of_date
+    {%- endif %}
     left join {{ source }}
         on
             true

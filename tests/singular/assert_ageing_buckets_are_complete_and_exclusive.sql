@@ -89,7 +89,8 @@ assert_ageing_buckets_are_complete_and_exclusive as (
         'none' as bucket_set,
         null as overdue_days,
         0 as bucket_count,
-        null as first_bucket
+        null as first_bucket,
+        null as last_bucket
     from buckets
     having count(*) = 0
 

@@ -87,7 +87,7 @@ expected as (
     select
         as_of_dates.as_of_date,
         count(cumulated.customer_id) as customers,
-        {{ money('coalesce(sum(cumulated.window_profit), 0)') }} as profit,
+        {{ cents('coalesce(sum(cumulated.window_profit), 0)') }} as profit,
         {{ money('coalesce(sum(cumulated.window_net_sales), 0)') }} as net_sales,
         {{ money('coalesce(sum(cumulated.positive_profit), 0)') }} as positive_profit,
         coalesce(sum(2 * cumulated.cumulative_positive_profit - cumulated.positive_profit), 0)
@@ -100,9 +100,9 @@ expected as (
         ) }} as top_profit,
         min(cumulated.place) filter (
             where
-            cumulated.company_profit > 0
-            and cumulated.cumulative_profit
-            >= parameters.pareto_profit_share * cumulated.company_profit
+            {{ cents('cumulated.company_profit') }} > 0
+            and {{ cents('cumulated.cumulative_profit') }}
+            >= parameters.pareto_profit_share * {{ cents('cumulated.company_profit') }}
         ) as benchmark_customers,
         count(*) filter (where cumulated.tier_code in ('vip', 'key')) as vip_key_customers,
         {{ sum_where('cumulated.window_profit', "cumulated.tier_code in ('vip', 'key')") }}
