@@ -41,8 +41,8 @@ sold_lines as (
         line_costs.product_id,
         line_costs.quantity,
         line_costs.is_costed,
-        {{ money('line_costs.net_amount * orders.exchange_rate') }} as net_amount,
-        {{ money('line_costs.cost_in_order_currency * orders.exchange_rate') }}
+        {{ money(money('line_costs.net_amount') ~ ' * orders.exchange_rate') }} as net_amount,
+        {{ money(money('line_costs.cost_in_order_currency') ~ ' * orders.exchange_rate') }}
         + line_costs.cost_in_reporting_currency as cost_of_goods
     from line_costs
     inner join orders
