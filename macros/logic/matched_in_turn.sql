@@ -3,8 +3,11 @@
     both are laid side by side, and every piece between two ends belongs to one claim and one sum of
     money. `claims` (claim_id, amount) and `money` (money_kind, money_id, amount) are names of CTEs that
     hold the keys too, amounts above 0 only; `claim_order` and `money_order` say which come first.
+    `claim_columns` and `money_columns` are further columns that a match shall have.
 -#}
-{% macro matched_in_turn(claims, money, keys, claim_order, money_order) -%}
+{% macro matched_in_turn(
+    claims, money, keys, claim_order, money_order, claim_columns=[], money_columns=[]
+) -%}
     {%- set keys_text = keys | join(', ') -%}
     with
 
@@ -13,6 +16,9 @@
         select
             {{ keys_text }},
             claim_id,
+            {%- for column in claim_columns %}
+            {{ column }},
+            {%- endfor %}
             sum(amount) over (
                 partition by {{ keys_text }}
                 order by {{ claim_order }}
@@ -28,6 +34,9 @@
             {{ keys_text }},
             money_kind,
             money_id,
+            {%- for column in money_columns %}
+            {{ column }},
+            {%- endfor %}
             sum(amount) over (
                 partition by {{ keys_text }}
                 order by {{ money_order }}
@@ -87,6 +96,12 @@
         claim_ends.claim_id,
         money_ends.money_kind,
         money_ends.money_id,
+        {%- for column in claim_columns %}
+        claim_ends.{{ column }},
+        {%- endfor %}
+        {%- for column in money_columns %}
+        money_ends.{{ column }},
+        {%- endfor %}
         cast(pieces.amount as decimal(20, 4)) as amount
     from pieces
     inner join claim_ends

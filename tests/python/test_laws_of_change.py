@@ -43,7 +43,7 @@ PAST = date(2025, 6, 30)
 FACTOR = 10
 MONEY = (
     "unit_cost", "list_price", "shipping_amount", "cost_to_serve", "unit_price", "line_amount",
-    "discount_amount", "tax_amount", "amount", "annual_income", "annual_revenue",
+    "discount_amount", "discount_taken", "tax_amount", "amount", "annual_income", "annual_revenue",
 )  # fmt: skip
 NUMBER = re.compile(r"\d[\d,]*\.?\d*")
 CUSTOMERS = ("customer_id", "referred_customer_id")

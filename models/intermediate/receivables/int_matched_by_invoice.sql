@@ -43,7 +43,9 @@ claims as (
 
 money as (
 
-    select *
+    select
+        invoice_money.*,
+        amount as whole_amount
     from invoice_money
     where amount > 0
 
@@ -56,7 +58,12 @@ matched as (
         'money',
         ['seen_on', 'invoice_id'],
         'issued_on, due_on, claim_id',
-        'received_on, money_kind, money_id'
+        'received_on, money_kind, money_id',
+        claim_columns=['issued_on'],
+        money_columns=[
+            'received_on', 'holds_until', 'whole_amount', 'money_amount', 'exchange_rate',
+            'invoice_rate',
+        ],
     ) }}
 
 ),
@@ -64,32 +71,21 @@ matched as (
 int_matched_by_invoice as (
 
     select
-        matched.claim_id as item_id,
-        matched.money_kind,
-        matched.money_id,
+        claim_id as item_id,
+        money_kind,
+        money_id,
         case
-            when matched.seen_on = {{ always() }} then greatest(money.received_on, claims.issued_on)
-            else matched.seen_on
+            when seen_on = {{ always() }} then greatest(received_on, issued_on)
+            else seen_on
         end as holds_from,
-        money.holds_until,
-        matched.amount,
+        holds_until,
+        amount,
         case
-            when money.invoice_rate is null then matched.amount
-            when matched.amount = money.amount then money.money_amount
-            else {{ money(ratio(
-                'matched.amount * money.invoice_rate', 'money.exchange_rate', wide=true
-            )) }}
+            when invoice_rate is null then amount
+            when amount = whole_amount then money_amount
+            else {{ money(ratio('amount * invoice_rate', 'exchange_rate', wide=true)) }}
         end as money_amount
     from matched
-    inner join claims
-        on
-            matched.seen_on = claims.seen_on
-            and matched.claim_id = claims.claim_id
-    inner join money
-        on
-            matched.seen_on = money.seen_on
-            and matched.money_kind = money.money_kind
-            and matched.money_id = money.money_id
 
 )
 
