@@ -45,9 +45,9 @@ money as (
 
     select
         invoice_money.*,
-        amount as whole_amount
+        invoice_money.amount as whole_amount
     from invoice_money
-    where amount > 0
+    where invoice_money.amount > 0
 
 ),
 
