@@ -189,12 +189,14 @@ def built(own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> tuple
     place = tmp_path_factory.mktemp("rows")
     rows = [row for _, own, _, _ in CASES for row in own]
     companies = []
+    # The first is tested by all that a build tests; of the second the verdicts are wanted.
+    wanted = {"forth": DATA_TESTS, "back": ("--select", "+judged_orders")}
     for name, orders in (("forth", rows), ("back", rows[::-1])):
         folder = _write(
             place / name / "files",
             {"customers": CUSTOMERS, "orders": orders, "order_lines": LINES},
         )
-        companies.append(own_worker.built(place / name / "built", *DATA_TESTS, folder=folder))
+        companies.append(own_worker.built(place / name / "built", *wanted[name], folder=folder))
     return companies[0], companies[1]
 
 
@@ -259,7 +261,7 @@ def _folder(place: Path, number: int, **stamps: str) -> tuple[Path, dict[str, st
 def test_party_day_and_money_stop_the_build(
     own_worker: Worker, tmp_path: Path, number: int
 ) -> None:
-    """Every deciding column of every entity; with a newer updated_at none of them does."""
+    """Every deciding column of every entity."""
     folder, wanted = _folder(tmp_path / "stopped", number)
     answer = own_worker.run(*PREFLIGHT, folder=folder)
 
@@ -274,8 +276,12 @@ def test_party_day_and_money_stop_the_build(
         assert f": two rows differ in {column} (" in telling[0]
         assert "and no updated_at says which is newer: delete one, give each a key" in telling[0]
 
-    stamped, _ = _folder(tmp_path / "passed", number, first=EARLY, second=LATE)
+
+def test_a_newer_row_stops_no_build(own_worker: Worker, tmp_path: Path) -> None:
+    """The same pairs, of every entity, where `updated_at` says which row is newer."""
+    stamped, wanted = _folder(tmp_path, 0, first=EARLY, second=LATE)
     answer = own_worker.run(*PREFLIGHT, folder=stamped)
+    assert wanted.keys() == {entity for entity, columns in DECIDING.items() if columns}
     assert answer.ok, answer.output
 
 
@@ -319,7 +325,7 @@ def test_another_source_stops_at_its_data_test(project_copy: Callable[[], Projec
         _order("B", "2024-03-05", "上海"),
     ]
     write_company(project, {"customers": CUSTOMERS, "orders": orders})
-    result = project.build(None, "--exclude-resource-type", "unit_test")
+    result = project.build(None, "--select", "+assert_no_rows_of_one_key_contradict")
 
     assert not result.ok
     assert "assert_no_rows_of_one_key_contradict" in result.output
