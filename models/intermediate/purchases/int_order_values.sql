@@ -77,8 +77,9 @@ int_order_values as (
         {{ money('discount_amount * exchange_rate') }} as discounts,
         {{ money('order_amount * exchange_rate') }} as sales,
         {{ money('costed_amount * exchange_rate') }} as costed_sales,
-        {{ money('cost_in_order_currency * exchange_rate') }}
-        + cost_in_reporting_currency as cost_of_goods,
+        {{ money(
+            money('cost_in_order_currency * exchange_rate') ~ ' + cost_in_reporting_currency'
+        ) }} as cost_of_goods,
         {{ money('cost_to_serve * exchange_rate') }} as cost_to_serve
     from rated
 

@@ -31,7 +31,7 @@ int_payable_orders as (
         least(orders.ordered_on, invoiced.first_issued_on) as known_from,
         coalesce(orders.first_issued_on, invoiced.first_issued_on) as first_issued_on,
         orders.cancelled_from,
-        greatest(coalesce(orders.owed_amount, 0), 0) as owed_amount
+        {{ money('greatest(coalesce(orders.owed_amount, 0), 0)') }} as owed_amount
     from orders
     full outer join invoiced
         on
