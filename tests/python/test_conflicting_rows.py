@@ -124,11 +124,15 @@ CASES: list[tuple[str, list[Row], list[tuple[str, str | None, str | None]], str]
         [KEPT, CONFLICT],
         "2024-03-05",
     ),
-    (
-        "no updated_at, another hour of the same day",
-        [_order("hour", "2024-03-05 10:00:00"), _order("hour", "2024-03-05 11:00:00")],
-        [KEPT, CONFLICT],
-        "2024-03-05",
+    # Which of the two counts hangs on the row, so that a few keys have some of either hour.
+    *(
+        (
+            f"no updated_at, another hour of the same day, {number}",
+            [_order(f"hour{number}", f"2024-03-05 {hour}:00:00") for hour in (10, 11)],
+            [KEPT, CONFLICT],
+            "2024-03-05",
+        )
+        for number in range(6)
     ),
     (
         "one of the two without updated_at, another city",
@@ -176,7 +180,8 @@ CASES: list[tuple[str, list[Row], list[tuple[str, str | None, str | None]], str]
     ),
 ]
 VERDICTS = """
-    select verdict, reason, reason_column, cast(ordered_on as text), ship_city
+    select verdict, reason, reason_column, cast(ordered_on as text), ship_city,
+        strftime(ordered_at, '%H:%M:%S'), raw_row
     from staging.judged_orders
     where record_key is not distinct from {key}
     order by verdict, reason
@@ -215,6 +220,9 @@ def test_rows_of_one_key(
 
     assert [row[:3] for row in forth] == expected
     assert [row[3] for row in forth if row[0] == "kept"] == [day] * (expected[0] == KEPT)
+    # The moment is that of the row that counts, and of no row that it contradicts.
+    if "hour" in key:
+        assert [row for row in forth if row[0] == "kept" and row[5] not in row[6]] == []
     # The same whole row counts, whatever the order of the file.
     assert sorted(map(str, forth)) == sorted(map(str, back))
 
@@ -275,6 +283,16 @@ def test_party_day_and_money_stop_the_build(
         assert len(telling) == 1, answer.output
         assert f": two rows differ in {column} (" in telling[0]
         assert "and no updated_at says which is newer: delete one, give each a key" in telling[0]
+
+
+def test_of_every_event_party_day_and_money_decide() -> None:
+    """What is a required day, a customer or an amount by the contract is told without exception."""
+    for entity, columns in input_contract().items():
+        if entity in ("customers", "products", "control_totals"):
+            continue
+        needed = {name for name, kind in columns.items() if kind in ("date!", "timestamp!")}
+        needed |= {name for name in ("customer_id", "amount") if name in columns}
+        assert needed - set(KEYS[entity]) <= set(DECIDING[entity]), entity
 
 
 def test_a_newer_row_stops_no_build(own_worker: Worker, tmp_path: Path) -> None:
