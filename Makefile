@@ -1,7 +1,7 @@
 # The commands of the house. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build check-standard template test test-engines mutants fuzz bench lint format demo-data lock clean
+.PHONY: help build check-standard template test test-engines mutants fuzz bench lint lint-style lint-engines format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 # SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
@@ -46,10 +46,10 @@ check-standard: .venv/runtime.stamp ## Look at the tiers and parameters alone: g
 template: .venv/runtime.stamp ## Write CSV files for your own data, with one example row each (CUSTOMER_DATA_DIR=my_data)
 	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"
 
-test: lint ## Check the style, build the demo in a copy of the project, run every test
+test: lint-style ## Check the style, build the demo in a copy of the project, run every test
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-test-engines: .venv/dev.stamp .venv-spark/stamp ## Build on DuckDB, PostgreSQL and Spark, compare every mart
+test-engines: lint-engines .venv-spark/stamp ## Check that each engine can read the SQL, build on all three, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
 
 mutants: .venv/dev.stamp ## Put faults into copies of the project, see which test kills each, write docs/mutants.md
@@ -61,10 +61,14 @@ fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build
 bench: .venv/dev.stamp ## Measure builds of 10 thousand to a million customers (an hour and 10 GB of disk)
 	@$(BIN)/python -m benchmarks
 
-lint: .venv/dev.stamp ## Check the style of Python and SQL, and that DuckDB, PostgreSQL and Spark can read it
+lint: lint-style lint-engines ## Check the style, and that every engine can read the SQL
+
+lint-style: .venv/dev.stamp ## Check the style of Python, and of SQL as DuckDB reads it
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(SQLFLUFF_LINT) --dialect duckdb
+
+lint-engines: .venv/dev.stamp ## Check that PostgreSQL and Spark can read the SQL
 	$(SQLFLUFF_LINT) --dialect postgres $(AS_ANOTHER_ENGINE)
 	$(SQLFLUFF_LINT) --dialect sparksql $(AS_ANOTHER_ENGINE)
 

@@ -160,6 +160,8 @@ RUN: dict[str, tuple[str | None, Look]] = {
         ".venv/bin/python benchmarks/receivables_ageing.py --help",
         _says("--invoices"),
     ),
+    # `make test` and `make test-engines` begin with its two halves.
+    "make lint": ("make -n lint", _says("--dialect sparksql")),
     # It downloads, or changes files: what it would run.
     "make lock": ("make -n lock", _says("pip-compile")),
     "make format": ("make -n format && .venv/bin/ruff format --check scripts", _anything),
