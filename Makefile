@@ -46,8 +46,9 @@ check-standard: .venv/runtime.stamp ## Look at the tiers and parameters alone: g
 template: .venv/runtime.stamp ## Write CSV files for your own data, with one example row each (CUSTOMER_DATA_DIR=my_data)
 	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"
 
+# By number of tests the longest file, of two tests, would begin last.
 test: lint-style ## Check the style, build the demo in a copy of the project, run every test
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test-engines: lint-engines .venv-spark/stamp ## Check that each engine can read the SQL, build on all three, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
