@@ -57,10 +57,10 @@ mutants: .venv/dev.stamp ## Put faults into copies of the project, see which tes
 	@PYTHONPATH=tests/python $(BIN)/python -m tests.mutants
 
 fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build (make test: 30)
-	@FUZZ_CASES=300 $(BIN)/python -m pytest tests/python/test_fuzz.py
+	@FUZZ_CASES=$${FUZZ_CASES:-300} $(BIN)/python -m pytest tests/python/test_fuzz.py
 
 bench: .venv/dev.stamp ## Measure builds of 10 thousand to a million customers (an hour and 10 GB of disk)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(CUSTOMERS)
 
 lint: lint-style lint-engines ## Check the style, and that every engine can read the SQL
 
