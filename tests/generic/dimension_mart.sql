@@ -1,5 +1,5 @@
 {#-
-    The whole promise of a dimension's mart in one test.
+    The whole promise of a dimension's mart in one test. The dimension is found by the mart's name.
 
     Its rows: one per customer in the dimension's scope, none missing, none extra, the scope worked out
     once more from staging. Its tiers, names and ranks: those of the standard, found again from what
@@ -18,9 +18,10 @@
     `has_purchased`, by staging; `has_ordered_in_window`; `next_tier_rank`; and use window functions.
 -#}
 {% test dimension_mart(
-    model, dimension, nullable=[], measure=none, lookup=none, tier_from=none, holds=[], sources=[]
+    model, nullable=[], measure=none, lookup=none, tier_from=none, holds=[], sources=[]
 ) %}
 
+{%- set dimension = dimension_of_mart() %}
 {%- set always_there = [
     'customer_id', 'as_of_date', 'tier_code', 'tier_name_en', 'tier_name_zh', 'tier_rank', 'evidence'
 ] %}

@@ -1197,16 +1197,16 @@ RECEIVABLES_FAULTS = [
 PUBLISHED_FAULTS = [
     Mutant(
         "all days are published",
-        f"{MARTS}/relationship/customer_tenure.sql",
-        "    where is_current\n",
+        f"{MACROS}/current_tiers.sql",
+        "            and as_of_dates.is_current\n",
         "",
         "Every customer stands in the mart thirteen times.",
     ),
     Mutant(
         "names of all dimensions",
-        f"{MARTS}/value/customer_rfm.sql",
-        "    where dimension_code = 'rfm'\n",
-        "",
+        f"{MACROS}/current_tiers.sql",
+        "            tiers.dimension_code = '{{ dimension }}'\n            and ",
+        "            ",
         "Every customer of high value stands in the mart once per dimension with such a tier.",
     ),
     Mutant(
@@ -1226,8 +1226,8 @@ PUBLISHED_FAULTS = [
     Mutant(
         "a goal that is not enough",
         f"{MARTS}/behaviour/customer_order_size.sql",
-        "when classified.tier_code = 'small' then classified.mean_order_value",
-        "when classified.tier_code = 'small' then classified.average_order_value",
+        "when tier_code = 'small' then mean_order_value",
+        "when tier_code = 'small' then average_order_value",
         "A customer is told that the order value that they have is enough for large.",
     ),
     Mutant(

@@ -177,6 +177,23 @@ CHANGES = {
             "the name of a parameter stands without braces: new_customer_days",
         ),
     ),
+    "a dimension in force without a mart": Change(
+        "dimensions",
+        ("gender",),
+        "is_in_force",
+        "true",
+        ("dimensions.csv line 28: gender: it is in force, and no model makes its mart",),
+    ),
+    "a mart without a dimension": Change(
+        "dimensions",
+        ("settlement",),
+        "is_in_force",
+        "false",
+        (
+            "dimensions.csv line 40: settlement: "
+            "a model makes customer_settlement, and no dimension in force has this mart",
+        ),
+    ),
     "a gap between two buckets": Change(
         "ageing_buckets",
         ("management", "days_1_30"),

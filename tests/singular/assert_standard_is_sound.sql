@@ -231,6 +231,29 @@ scope_faults as (
 
 ),
 
+-- what is in force is built, and what is built is in force
+mart_faults as (
+
+    select
+        'it is in force, and no model makes its mart' as fault,
+        'dimensions: ' || dimension_code as thing
+    from dimensions
+    where
+        is_in_force
+        and mart not in ('{{ dimension_marts() | join("', '") }}')
+
+    {% for mart in dimension_marts() %}
+    union all
+
+    select
+        'a model makes {{ mart }}, and no dimension in force has this mart' as fault,
+        'dimensions: {{ mart[9:] }}' as thing
+    from dimensions
+    having count(*) filter (where mart = '{{ mart }}' and is_in_force) = 0
+    {% endfor %}
+
+),
+
 tier_faults as (
 
     select
@@ -528,7 +551,7 @@ reference_faults as (
 faults as (
 
     {% for part in [
-        'key', 'text', 'dimension', 'scope', 'tier', 'order', 'parameter', 'rfm_type',
+        'key', 'text', 'dimension', 'scope', 'mart', 'tier', 'order', 'parameter', 'rfm_type',
         'purchase_pattern', 'party_type', 'bucket', 'reference',
     ] %}
     select

@@ -2,45 +2,25 @@ with
 
 classified as (
 
-    select * from {{ ref('int_customer_tenure') }}
-
-),
-
-as_of_dates as (
-
-    select *
-    from {{ ref('int_as_of_dates') }}
-    where is_current
-
-),
-
-tiers as (
-
-    select *
-    from {{ ref('tiers') }}
-    where dimension_code = 'tenure'
+    {{ current_tiers('tenure') }}
 
 ),
 
 customer_tenure as (
 
     select
-        classified.customer_id,
-        classified.as_of_date,
-        classified.tier_code,
-        tiers.name_en as tier_name_en,
-        tiers.name_zh as tier_name_zh,
-        tiers.tier_rank,
+        customer_id,
+        as_of_date,
+        tier_code,
+        tier_name_en,
+        tier_name_zh,
+        tier_rank,
 
-        classified.first_ordered_on,
-        classified.tenure_days,
-        classified.is_left_censored,
-        classified.evidence
+        first_ordered_on,
+        tenure_days,
+        is_left_censored,
+        evidence
     from classified
-    inner join as_of_dates
-        on classified.as_of_date = as_of_dates.as_of_date
-    left join tiers
-        on classified.tier_code = tiers.tier_code
 
 )
 

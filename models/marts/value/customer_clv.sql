@@ -2,23 +2,7 @@ with
 
 classified as (
 
-    select * from {{ ref('int_customer_clv') }}
-
-),
-
-as_of_dates as (
-
-    select *
-    from {{ ref('int_as_of_dates') }}
-    where is_current
-
-),
-
-tiers as (
-
-    select *
-    from {{ ref('tiers') }}
-    where dimension_code = 'clv'
+    {{ current_tiers('clv') }}
 
 ),
 
@@ -36,9 +20,9 @@ customer_clv as (
         classified.customer_id,
         classified.as_of_date,
         classified.tier_code,
-        tiers.name_en as tier_name_en,
-        tiers.name_zh as tier_name_zh,
-        tiers.tier_rank,
+        classified.tier_name_en,
+        classified.tier_name_zh,
+        classified.tier_rank,
 
         classified.clv,
         classified.clv_top_share,
@@ -60,10 +44,6 @@ customer_clv as (
         tier_edges.tier_floor,
         classified.evidence
     from classified
-    inner join as_of_dates
-        on classified.as_of_date = as_of_dates.as_of_date
-    left join tiers
-        on classified.tier_code = tiers.tier_code
     left join tier_edges
         on
             classified.as_of_date = tier_edges.as_of_date

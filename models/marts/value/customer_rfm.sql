@@ -2,23 +2,7 @@ with
 
 classified as (
 
-    select * from {{ ref('int_customer_rfm') }}
-
-),
-
-as_of_dates as (
-
-    select *
-    from {{ ref('int_as_of_dates') }}
-    where is_current
-
-),
-
-tiers as (
-
-    select *
-    from {{ ref('tiers') }}
-    where dimension_code = 'rfm'
+    {{ current_tiers('rfm') }}
 
 ),
 
@@ -34,9 +18,9 @@ customer_rfm as (
         classified.customer_id,
         classified.as_of_date,
         classified.tier_code,
-        tiers.name_en as tier_name_en,
-        tiers.name_zh as tier_name_zh,
-        tiers.tier_rank,
+        classified.tier_name_en,
+        classified.tier_name_zh,
+        classified.tier_rank,
 
         classified.rfm_score,
         classified.r_score,
@@ -51,10 +35,6 @@ customer_rfm as (
         next_tiers.step_cost,
         classified.evidence
     from classified
-    inner join as_of_dates
-        on classified.as_of_date = as_of_dates.as_of_date
-    left join tiers
-        on classified.tier_code = tiers.tier_code
     left join next_tiers
         on
             classified.as_of_date = next_tiers.as_of_date

@@ -2,48 +2,28 @@ with
 
 classified as (
 
-    select * from {{ ref('int_customer_rfm_type') }}
-
-),
-
-as_of_dates as (
-
-    select *
-    from {{ ref('int_as_of_dates') }}
-    where is_current
-
-),
-
-tiers as (
-
-    select *
-    from {{ ref('tiers') }}
-    where dimension_code = 'rfm_type'
+    {{ current_tiers('rfm_type') }}
 
 ),
 
 customer_rfm_type as (
 
     select
-        classified.customer_id,
-        classified.as_of_date,
-        classified.tier_code,
-        tiers.name_en as tier_name_en,
-        tiers.name_zh as tier_name_zh,
-        tiers.tier_rank,
+        customer_id,
+        as_of_date,
+        tier_code,
+        tier_name_en,
+        tier_name_zh,
+        tier_rank,
 
-        classified.r_is_high,
-        classified.f_is_high,
-        classified.m_is_high,
-        classified.r_score,
-        classified.f_score,
-        classified.m_score,
-        classified.evidence
+        r_is_high,
+        f_is_high,
+        m_is_high,
+        r_score,
+        f_score,
+        m_score,
+        evidence
     from classified
-    inner join as_of_dates
-        on classified.as_of_date = as_of_dates.as_of_date
-    left join tiers
-        on classified.tier_code = tiers.tier_code
 
 )
 
