@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scripts.input_contract import ROOT, descriptions, input_contract
+from scripts.marked import with_part
 
 GUIDE = ROOT / "docs" / "bring-your-own-data.md"
-BEGIN = "<!-- Written by `python -m scripts.write_columns_table` from the input contract: begin -->"
-END = "<!-- end -->"
+WRITER = "python -m scripts.write_columns_table"
 
 
 def columns_tables() -> str:
@@ -27,9 +27,7 @@ def with_tables(guide: str) -> str:
     Raises:
         ValueError: The guide has no such marks.
     """
-    before, rest = guide.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n{columns_tables()}{END}{after}"
+    return with_part(guide, WRITER, columns_tables())
 
 
 def main() -> None:

@@ -13,8 +13,8 @@ import pytest
 from builds import Build, Builder, BuildError, on_duckdb, on_postgres, on_spark
 from engines import go_on, missing
 from postgres_server import OWNER, PostgresServer, binaries, running_server
-from project import Project
-from reporting import MARTS, MARTS_HEAD, TIMES, TIMES_HEAD, aligned
+from project import ROOT, Project
+from reporting import MARTS, MARTS_HEAD, TIMES, TIMES_HEAD, aligned, with_totals
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Print the marts and the build times of the engines side by side."""
+    """Print the marts and the build times of the engines side by side; write the marts' totals."""
     for title, head, key in (
         ("build times", TIMES_HEAD, TIMES),
         ("marts against DuckDB's", MARTS_HEAD, MARTS),
@@ -41,6 +41,10 @@ def pytest_terminal_summary(
         if lines := config.stash[key]:
             terminalreporter.section(title)
             terminalreporter.write_line("\n".join(aligned([head, *lines])))
+    page = ROOT / "docs" / "engines.md"
+    before = page.read_text(encoding="utf-8")
+    if (after := with_totals(before, config.stash[MARTS])) != before:
+        page.write_text(after, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from parity import Row, Table, differences, shown
-from reporting import aligned
+from reporting import aligned, with_totals
 
 COLUMNS = ("customer_id", "as_of_date", "tier_code", "net_sales", "share")
 ROWS: list[Row] = [
@@ -75,3 +75,20 @@ def test_numbers_stand_to_the_right() -> None:
         "customer_rfm  1,234",
         "b                 5",
     ]
+
+
+def test_the_page_has_the_totals_of_a_whole_run_and_of_no_part() -> None:
+    page = "a <!-- Written by `make test-engines`: begin -->\nold\n<!-- end --> z"
+    whole = [
+        (source, mart, engine, rows, int(engine == "spark"))
+        for source in ("demo", "online_retail")
+        for engine in ("postgres", "spark")
+        for mart, rows in (("customer_clv", 1000), ("customer_rfm", 234))
+    ]
+    assert with_totals(page, whole[2:]) == page
+    told = with_totals(page, whole).splitlines()
+    assert told[0].startswith("a <!--")
+    assert told[-1] == "<!-- end --> z"
+    assert "| demo | PostgreSQL | 2 | 1,234 | 0 |" in told
+    assert "| Online Retail | Spark | 2 | 1,234 | 2 |" in told
+    assert "old" not in told

@@ -1,0 +1,51 @@
+"""Write the tables of the dimensions' marts into both READMEs, from the standard and the marts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.marked import with_part
+from scripts.standard import ROOT, columns_of_mart, dimensions_in_force
+
+WRITER = "python -m scripts.write_marts_tables"
+ENGLISH = Path("README.md")
+CHINESE = Path("README.zh-CN.md")
+
+
+def marts_table(page: Path, root: Path = ROOT) -> str:
+    """Return the table of a README: every mart of a dimension in force, and what it answers."""
+    if page == CHINESE:
+        heads = ("集市表", "维度", "回答的问题", "升级条件")
+        yes = "有"
+    else:
+        heads = ("mart", "dimension", "the question it answers", "next tier")
+        yes = "yes"
+    rows = [heads]
+    for dimension in dimensions_in_force(root).values():
+        mart, english, chinese = (dimension[name] for name in ("mart", "name_en", "name_zh"))
+        rows.append(
+            (
+                f"`{mart}`",
+                chinese if page == CHINESE else f"{english} {chinese}",
+                dimension["question_zh" if page == CHINESE else "question_en"],
+                yes if "next_tier_code" in columns_of_mart(mart, root) else "–",
+            )
+        )
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(["", lines[0], "|---" * len(heads) + "|", *lines[1:], "", ""])
+
+
+def written(page: Path, root: Path = ROOT) -> str:
+    """Return a README with its table as it should be."""
+    text = (root / page).read_text(encoding="utf-8")
+    return with_part(text, WRITER, marts_table(page, root))
+
+
+def main(root: Path = ROOT) -> None:
+    """Write both READMEs anew."""
+    for page in (ENGLISH, CHINESE):
+        (root / page).write_text(written(page, root), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
