@@ -262,6 +262,35 @@ def test_every_mart_has_an_enforced_contract(built: Project) -> None:
     _assert_none([_name(mart) for mart in marts if not mart["config"]["contract"]["enforced"]])
 
 
+def test_the_overview_names_every_layer_and_its_colour_on_the_docs_site(built: Project) -> None:
+    [overview] = [
+        doc["block_contents"]
+        for doc in built.manifest["docs"].values()
+        if doc["name"] == "__overview__" and doc["package_name"] == "customer_classification"
+    ]
+    named = dict(
+        re.findall(r"^\| \S+ \w+ `(#\w{6})` \| (?:`([\w/]+)`|seeds and sources) \|", overview, re.M)
+    )
+    folders = sorted(filter(None, named.values()), key=len, reverse=True)
+    colours = {folder: colour for colour, folder in named.items()}
+
+    def layer(node: dict[str, Any]) -> str:
+        path = node["original_file_path"]
+        return next((folder for folder in folders if path.startswith(f"{folder}/")), "")
+
+    assert len(folders) == 7
+    _assert_none(
+        [
+            f"{_name(node)}: {node['docs']['node_color']}"
+            for node in _relations(built)
+            if node["docs"]["node_color"] != colours[layer(node)]
+        ]
+    )
+    links = re.findall(r"#!/model/([\w.]+)", overview)
+    assert links
+    _assert_none([link for link in links if link not in built.manifest["nodes"]])
+
+
 def test_a_data_test_holds_every_mart_to_its_promise(built: Project) -> None:
     """Grain, missing values, completeness: a mart without the test could come out empty."""
     held = {

@@ -98,6 +98,11 @@ def _guide_is_current(project: Project, output: str) -> None:
     assert (project.root / page).read_bytes() == (ROOT / page).read_bytes()
 
 
+def _docs_site(project: Project, output: str) -> None:
+    catalog = json.loads((project.root / "target" / "catalog.json").read_text(encoding="utf-8"))
+    assert "model.customer_classification.customer_rfm" in catalog["nodes"]
+
+
 def _anything(project: Project, output: str) -> None:
     """The exit code says it."""
 
@@ -108,6 +113,7 @@ MART_ALONE = "dbt build --select +customer_rfm"
 AS_OF = "{as_of_date: 2024-06-30}"
 OWN = "{source_systems: [own], customer_data_dir: my_data, reporting_currency: CNY}"
 NO_TESTS = "DBT_EXCLUDE_RESOURCE_TYPES='test unit_test'"
+NO_TESTS_OF_MAKE = "LEFT_OUT='test unit_test'"
 RUN: dict[str, tuple[str | None, Look]] = {
     "source .venv/bin/activate": (
         ". .venv/bin/activate && dbt --version",
@@ -116,16 +122,21 @@ RUN: dict[str, tuple[str | None, Look]] = {
     "make check-standard": (None, _says("The standard has no error.")),
     f".venv/bin/{MART_ALONE}": (None, _mart_alone),
     f"dbt build --vars '{AS_OF}'": (None, _as_of_mid_2024),
-    f"make build VARS='{AS_OF}'": (f"{NO_TESTS} make build VARS='{AS_OF}'", _as_of_and_summed_up),
+    f"make build VARS='{AS_OF}'": (
+        f"make build VARS='{AS_OF}' {NO_TESTS_OF_MAKE}",
+        _as_of_and_summed_up,
+    ),
     "dbt build --select int_open_spans+": (
         f"{NO_TESTS} dbt build --select int_open_spans+ --vars '{AS_OF}'",
         _says("Completed successfully"),
     ),
     "make template CUSTOMER_DATA_DIR=my_data": (None, _template),
     "make build SOURCE=own CUSTOMER_DATA_DIR=my_data": (
-        f"{NO_TESTS} make build SOURCE=own CUSTOMER_DATA_DIR=my_data",
+        f"make build SOURCE=own CUSTOMER_DATA_DIR=my_data {NO_TESTS_OF_MAKE}",
         _says("2 customers are known, 1 of them are classified."),
     ),
+    ".venv/bin/dbt docs generate": (".venv/bin/dbt docs generate --no-compile", _docs_site),
+    ".venv/bin/dbt docs serve": (".venv/bin/dbt docs serve --help", _says("--port")),
     # It differs from the command before by where the folder is named.
     f"dbt build --vars '{OWN}'": (
         f"dbt build --vars '{OWN}' --select base_own__customers",
