@@ -4,21 +4,25 @@
     Its rows: one per customer in the dimension's scope, none missing, none extra, the scope worked out
     once more from staging. Its tiers, names and ranks: those of the standard, found again from what
     the mart publishes. Its evidence: none where the tier is unknown and nowhere else. Its values: none
-    missing but in the columns named as `nullable`, and each that the classification or the purchases
-    have by the same name is theirs. One row per fault: what failed, and for whom.
+    missing but in the columns named as `nullable`, and each that the classification or one of the
+    `sources` has by the same name is theirs. One row per fault: what failed, and for whom.
 
     nullable: columns that may be null where the evidence is not none.
     measure: what the bounds of the standard are held against, where the tiers are ranges.
     lookup: the seed that has the tier, found by all its other columns.
     tier_from: else the tier, worked out from published columns; it may name `tier_of_measure`.
     holds: conditions that are true of every row whose evidence is not none; null is not true.
-    sources: models at the grain (as_of_date, customer_id), beside the two, with values of the mart.
+    sources: models at the grain (as_of_date, customer_id), beside the classification, with values of
+    the mart. The purchases where nothing is said; none of them where the mart has nothing to do with
+    them, so that they need not be built for it.
 
-    `tier_from` and `holds` may name the columns of the mart; `parameters.…`; `peers`, the peer group;
-    `has_purchased`, by staging; `has_ordered_in_window`; `next_tier_rank`; and use window functions.
+    `tier_from` and `holds` may name the columns of the mart; `parameters.…`; `next_tier_rank`;
+    `has_purchased`, by staging; where the purchases are a source, `peers`, the peer group, and
+    `has_ordered_in_window`; and use window functions.
 -#}
 {% test dimension_mart(
-    model, nullable=[], measure=none, lookup=none, tier_from=none, holds=[], sources=[]
+    model, nullable=[], measure=none, lookup=none, tier_from=none, holds=[],
+    sources=['int_customer_purchases']
 ) %}
 
 {%- set dimension = dimension_of_mart() %}
@@ -29,7 +33,8 @@
 {%- set published = columns_of(model.identifier) %}
 {%- set needed = published | reject('in', nullable + always_there) | list %}
 {%- set has_next_tier = 'next_tier_code' in published %}
-{%- set sources = ['int_customer_' ~ dimension, 'int_customer_purchases'] + sources %}
+{%- set has_purchases = 'int_customer_purchases' in sources %}
+{%- set sources = ['int_customer_' ~ dimension] + sources %}
 {%- set rules = [] %}
 {%- if tier_from is not none %}
     {%- do rules.append('tier_code is not distinct from ' ~ tier_from) %}
@@ -75,6 +80,7 @@ scopes as (
 
 ),
 
+{% if has_purchases %}
 customers as (
 
     select * from {{ ref('int_customers') }}
@@ -86,6 +92,7 @@ purchases as (
     select * from {{ ref('int_customer_purchases') }}
 
 ),
+{% endif %}
 
 parameters as (
 
@@ -141,18 +148,22 @@ known as (
     select
         measured.*,
         {{- 'next_tiers.tier_rank as next_tier_rank,' if has_next_tier }}
+        {%- if has_purchases %}
         customers.peer_group as peers,
-        scopes.is_purchaser as has_purchased,
-        coalesce(purchases.window_orders > 0, false) as has_ordered_in_window
+        coalesce(purchases.window_orders > 0, false) as has_ordered_in_window,
+        {%- endif %}
+        scopes.is_purchaser as has_purchased
     from measured
+    {%- if has_purchases %}
     left join customers
         on measured.customer_id = customers.customer_id
-    left join scopes
-        on measured.customer_id = scopes.customer_id
     left join purchases
         on
             measured.as_of_date = purchases.as_of_date
             and measured.customer_id = purchases.customer_id
+    {%- endif %}
+    left join scopes
+        on measured.customer_id = scopes.customer_id
     {%- if has_next_tier %}
     left join tiers as next_tiers
         on

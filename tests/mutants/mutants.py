@@ -15,6 +15,7 @@ STAGING = "models/staging"
 AS_OF = "models/intermediate/as_of"
 CONTACTS = "models/intermediate/contacts"
 CUSTOMERS = "models/intermediate/customers"
+SCOPES = "models/intermediate/scopes"
 PURCHASES = "models/intermediate/purchases"
 VALUE = "models/intermediate/value"
 RECEIVABLES = "models/intermediate/receivables"
@@ -593,21 +594,21 @@ MEASURE_FAULTS = [
     ),
     Mutant(
         "staff in the pyramid",
-        f"{CUSTOMERS}/int_customer_scopes.sql",
-        "is_purchaser and is_external and has_traded_in_window as is_pyramid",
-        "is_purchaser and has_traded_in_window as is_pyramid",
+        f"{SCOPES}/int_customer_scopes.sql",
+        "traits.is_purchaser and traits.is_external and traits.has_traded_in_window",
+        "traits.is_purchaser and traits.has_traded_in_window",
         "Employees take places among the key accounts.",
     ),
     Mutant(
         "who only sent back is out of the pyramid",
-        f"{CUSTOMERS}/int_customer_scopes.sql",
+        f"{SCOPES}/int_customer_scopes.sql",
         "purchases.window_orders > 0 or purchases.window_refunds > 0",
         "purchases.window_orders > 0",
         "The loss of a customer who only returns goods is not seen.",
     ),
     Mutant(
         "means do not matter",
-        f"{CUSTOMERS}/int_customer_prospects.sql",
+        f"{SCOPES}/int_customer_prospects.sql",
         "when has_need and may_have_means then 'potential'",
         "when has_need then 'potential'",
         "Who declared that he cannot pay is courted.",
@@ -833,14 +834,14 @@ BEHAVIOUR_FAULTS = [
     ),
     Mutant(
         "the silent lower the mean",
-        f"{PURCHASES}/int_peer_means.sql",
+        f"{CLASSIFICATION}/int_peer_means.sql",
         "purchases.window_orders > 0 as has_ordered_in_window",
         "purchases.window_orders >= 0 as has_ordered_in_window",
         "Whoever bought at all is a high spender.",
     ),
     Mutant(
         "the mean keeps parts of a cent",
-        f"{PURCHASES}/int_peer_means.sql",
+        f"{CLASSIFICATION}/int_peer_means.sql",
         "{{ cents('means.mean_net_sales') }} as mean_net_sales",
         "means.mean_net_sales",
         "Who shows the mean itself is said to spend less than it.",
@@ -854,7 +855,7 @@ BEHAVIOUR_FAULTS = [
     ),
     Mutant(
         "frequent below the mean",
-        f"{PURCHASES}/int_peer_means.sql",
+        f"{CLASSIFICATION}/int_peer_means.sql",
         "cast(ceil(means.mean_orders) as bigint)",
         "cast(floor(means.mean_orders) as bigint)",
         "Customers below the mean count as frequent.",

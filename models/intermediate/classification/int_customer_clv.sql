@@ -1,16 +1,16 @@
 with
 
-lifetime_values as (
-
-    select * from {{ ref('int_customer_lifetime_values') }}
-
-),
-
-scopes as (
+in_scope as (
 
     select *
     from {{ ref('int_customer_scopes') }}
     where is_external_purchaser
+
+),
+
+lifetime_values as (
+
+    select * from {{ ref('int_customer_lifetime_values') }}
 
 ),
 
@@ -25,8 +25,8 @@ tiers as (
 external_purchasers as (
 
     select
-        lifetime_values.as_of_date,
-        lifetime_values.customer_id,
+        in_scope.as_of_date,
+        in_scope.customer_id,
         lifetime_values.lifetime_orders,
         lifetime_values.lifetime_net_sales,
         lifetime_values.lifetime_gross_profit,
@@ -41,11 +41,11 @@ external_purchasers as (
         {{ cents('lifetime_values.clv') }} as clv,
         lifetime_values.lifespan_basis,
         lifetime_values.profit_basis
-    from lifetime_values
-    inner join scopes
+    from in_scope
+    inner join lifetime_values
         on
-            lifetime_values.as_of_date = scopes.as_of_date
-            and lifetime_values.customer_id = scopes.customer_id
+            in_scope.as_of_date = lifetime_values.as_of_date
+            and in_scope.customer_id = lifetime_values.customer_id
 
 ),
 

@@ -1,16 +1,16 @@
 with
 
-purchases as (
-
-    select * from {{ ref('int_customer_purchases') }}
-
-),
-
-scopes as (
+in_scope as (
 
     select *
     from {{ ref('int_customer_scopes') }}
     where is_external_purchaser
+
+),
+
+purchases as (
+
+    select * from {{ ref('int_customer_purchases') }}
 
 ),
 
@@ -25,16 +25,16 @@ tiers as (
 profits as (
 
     select
-        purchases.as_of_date,
-        purchases.customer_id,
+        in_scope.as_of_date,
+        in_scope.customer_id,
         {{ cents('purchases.window_profit') }} as window_profit,
         greatest({{ cents('purchases.window_profit') }}, 0) as positive_profit,
         purchases.profit_basis
-    from purchases
-    inner join scopes
+    from in_scope
+    inner join purchases
         on
-            purchases.as_of_date = scopes.as_of_date
-            and purchases.customer_id = scopes.customer_id
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
 
 ),
 

@@ -1,12 +1,6 @@
 with
 
-purchases as (
-
-    select * from {{ ref('int_customer_purchases') }}
-
-),
-
-scopes as (
+in_scope as (
 
     select *
     from {{ ref('int_customer_scopes') }}
@@ -14,9 +8,9 @@ scopes as (
 
 ),
 
-customers as (
+purchases as (
 
-    select * from {{ ref('int_customers') }}
+    select * from {{ ref('int_customer_purchases') }}
 
 ),
 
@@ -29,18 +23,16 @@ peer_means as (
 order_values as (
 
     select
-        purchases.as_of_date,
-        purchases.customer_id,
-        customers.peer_group,
+        in_scope.as_of_date,
+        in_scope.customer_id,
+        in_scope.peer_group,
         {{ cents('purchases.average_order_value') }} as average_order_value,
         purchases.order_value_basis as basis_period
-    from purchases
-    inner join scopes
+    from in_scope
+    inner join purchases
         on
-            purchases.as_of_date = scopes.as_of_date
-            and purchases.customer_id = scopes.customer_id
-    inner join customers
-        on purchases.customer_id = customers.customer_id
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
 
 ),
 

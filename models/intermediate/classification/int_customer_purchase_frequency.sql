@@ -1,6 +1,6 @@
 with
 
-scopes as (
+in_scope as (
 
     select *
     from {{ ref('int_customer_scopes') }}
@@ -14,12 +14,6 @@ purchases as (
 
 ),
 
-customers as (
-
-    select * from {{ ref('int_customers') }}
-
-),
-
 peer_means as (
 
     select * from {{ ref('int_peer_means') }}
@@ -29,18 +23,16 @@ peer_means as (
 frequencies as (
 
     select
-        scopes.as_of_date,
-        scopes.customer_id,
-        scopes.is_purchaser,
-        customers.peer_group,
+        in_scope.as_of_date,
+        in_scope.customer_id,
+        in_scope.is_purchaser,
+        in_scope.peer_group,
         coalesce(purchases.window_orders, 0) as window_orders
-    from scopes
-    inner join customers
-        on scopes.customer_id = customers.customer_id
+    from in_scope
     left join purchases
         on
-            scopes.as_of_date = purchases.as_of_date
-            and scopes.customer_id = purchases.customer_id
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
 
 ),
 

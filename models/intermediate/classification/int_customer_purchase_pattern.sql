@@ -1,6 +1,6 @@
 with
 
-scopes as (
+in_scope as (
 
     select *
     from {{ ref('int_customer_scopes') }}
@@ -29,8 +29,8 @@ purchase_patterns as (
 int_customer_purchase_pattern as (
 
     select
-        scopes.as_of_date,
-        scopes.customer_id,
+        in_scope.as_of_date,
+        in_scope.customer_id,
         coalesce(purchase_patterns.tier_code, 'unknown') as tier_code,
         frequencies.tier_code as purchase_frequency,
         order_sizes.tier_code as order_size,
@@ -42,15 +42,15 @@ int_customer_purchase_pattern as (
             when frequencies.evidence = 'full' and order_sizes.evidence = 'full' then 'full'
             else 'partial'
         end as evidence
-    from scopes
+    from in_scope
     inner join frequencies
         on
-            scopes.as_of_date = frequencies.as_of_date
-            and scopes.customer_id = frequencies.customer_id
+            in_scope.as_of_date = frequencies.as_of_date
+            and in_scope.customer_id = frequencies.customer_id
     inner join order_sizes
         on
-            scopes.as_of_date = order_sizes.as_of_date
-            and scopes.customer_id = order_sizes.customer_id
+            in_scope.as_of_date = order_sizes.as_of_date
+            and in_scope.customer_id = order_sizes.customer_id
     left join purchase_patterns
         on
             frequencies.tier_code = purchase_patterns.purchase_frequency

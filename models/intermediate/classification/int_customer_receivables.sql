@@ -1,14 +1,11 @@
 with
 
-balances as (
+-- The scope `invoiced` comes with the balances.
+in_scope as (
 
-    select * from {{ ref('int_customer_balances') }}
-
-),
-
-scopes as (
-
-    select * from {{ ref('int_customer_scopes') }}
+    select *
+    from {{ ref('int_customer_balances') }}
+    where is_invoiced
 
 ),
 
@@ -30,16 +27,11 @@ tiers as (
 measured as (
 
     select
-        balances.*,
-        balances.outstanding > parameters.immaterial_balance as is_owing,
-        coalesce(balances.oldest_overdue_days, 0) as deciding_days
-    from balances
-    inner join scopes
-        on
-            balances.as_of_date = scopes.as_of_date
-            and balances.customer_id = scopes.customer_id
+        in_scope.*,
+        in_scope.outstanding > parameters.immaterial_balance as is_owing,
+        coalesce(in_scope.oldest_overdue_days, 0) as deciding_days
+    from in_scope
     cross join parameters
-    where scopes.is_invoiced
 
 ),
 

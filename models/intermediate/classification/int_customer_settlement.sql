@@ -1,29 +1,18 @@
 with
 
-settlements as (
+-- The scope `settled` comes with the settlements: whoever has a row there is in it.
+in_scope as (
 
     select * from {{ ref('int_customer_settlements') }}
-
-),
-
-scopes as (
-
-    select * from {{ ref('int_customer_scopes') }}
 
 ),
 
 measured as (
 
     select
-        settlements.*,
-        settlements.window_prepaid + settlements.window_cash + settlements.window_credit > 0
-            as has_window
-    from settlements
-    inner join scopes
-        on
-            settlements.as_of_date = scopes.as_of_date
-            and settlements.customer_id = scopes.customer_id
-    where scopes.is_settled
+        *,
+        window_prepaid + window_cash + window_credit > 0 as has_window
+    from in_scope
 
 ),
 

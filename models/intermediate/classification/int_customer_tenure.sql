@@ -1,14 +1,16 @@
 with
 
-purchases as (
+in_scope as (
 
-    select * from {{ ref('int_customer_purchases') }}
+    select *
+    from {{ ref('int_customer_scopes') }}
+    where is_purchaser
 
 ),
 
-scopes as (
+purchases as (
 
-    select * from {{ ref('int_customer_scopes') }}
+    select * from {{ ref('int_customer_purchases') }}
 
 ),
 
@@ -21,8 +23,8 @@ parameters as (
 classified as (
 
     select
-        purchases.as_of_date,
-        purchases.customer_id,
+        in_scope.as_of_date,
+        in_scope.customer_id,
         case
             when purchases.tenure_days <= parameters.new_customer_days then 'new'
             else 'established'
@@ -30,13 +32,12 @@ classified as (
         purchases.first_ordered_on,
         purchases.tenure_days,
         purchases.is_left_censored
-    from purchases
-    inner join scopes
+    from in_scope
+    inner join purchases
         on
-            purchases.as_of_date = scopes.as_of_date
-            and purchases.customer_id = scopes.customer_id
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
     cross join parameters
-    where scopes.is_purchaser
 
 ),
 

@@ -1,6 +1,6 @@
 with
 
-scopes as (
+in_scope as (
 
     select *
     from {{ ref('int_customer_scopes') }}
@@ -99,8 +99,8 @@ middles as (
 int_customer_value as (
 
     select
-        scopes.as_of_date,
-        scopes.customer_id,
+        in_scope.as_of_date,
+        in_scope.customer_id,
         coalesce(tiers.tier_code, 'unknown') as tier_code,
         middles.clv_tier,
         middles.rfm_tier,
@@ -108,19 +108,19 @@ int_customer_value as (
         coalesce(referred_profits.referred_customers, 0) as referred_customers,
         {{ money('coalesce(referred_profits.referred_profit, 0)') }} as referred_profit,
         middles.evidence
-    from scopes
+    from in_scope
     left join middles
         on
-            scopes.as_of_date = middles.as_of_date
-            and scopes.customer_id = middles.customer_id
+            in_scope.as_of_date = middles.as_of_date
+            and in_scope.customer_id = middles.customer_id
     left join tiers
         on
             middles.middle_rank = tiers.tier_rank
             and tiers.dimension_code = 'value'
     left join referred_profits
         on
-            scopes.as_of_date = referred_profits.as_of_date
-            and scopes.customer_id = referred_profits.customer_id
+            in_scope.as_of_date = referred_profits.as_of_date
+            and in_scope.customer_id = referred_profits.customer_id
 
 )
 

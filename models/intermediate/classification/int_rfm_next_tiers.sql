@@ -1,14 +1,16 @@
 with
 
-classified as (
+in_scope as (
 
-    select * from {{ ref('int_customer_rfm') }}
+    select *
+    from {{ ref('int_customer_scopes') }}
+    where is_external_purchaser
 
 ),
 
-customers as (
+classified as (
 
-    select * from {{ ref('int_customers') }}
+    select * from {{ ref('int_customer_rfm') }}
 
 ),
 
@@ -36,9 +38,9 @@ tiers as (
 missing_points as (
 
     select
-        classified.as_of_date,
-        classified.customer_id,
-        customers.peer_group,
+        in_scope.as_of_date,
+        in_scope.customer_id,
+        in_scope.peer_group,
         better_tiers.tier_code as next_tier_code,
         cast(ceil(3 * better_tiers.lower_bound) as integer)
         - classified.r_score - classified.f_score - classified.m_score as points,
@@ -48,13 +50,15 @@ missing_points as (
         classified.window_orders,
         classified.window_net_sales,
         {{ cents('purchases.average_order_value') }} as average_order_value
-    from classified
-    inner join customers
-        on classified.customer_id = customers.customer_id
+    from in_scope
+    inner join classified
+        on
+            in_scope.as_of_date = classified.as_of_date
+            and in_scope.customer_id = classified.customer_id
     inner join purchases
         on
-            classified.as_of_date = purchases.as_of_date
-            and classified.customer_id = purchases.customer_id
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
     inner join tiers
         on classified.tier_code = tiers.tier_code
     inner join tiers as better_tiers

@@ -1,20 +1,16 @@
 with
 
-scopes as (
+in_scope as (
 
-    select * from {{ ref('int_customer_scopes') }}
+    select *
+    from {{ ref('int_customer_scopes') }}
+    where is_external_purchaser
 
 ),
 
 purchases as (
 
     select * from {{ ref('int_customer_purchases') }}
-
-),
-
-customers as (
-
-    select * from {{ ref('int_customers') }}
 
 ),
 
@@ -27,23 +23,20 @@ parameters as (
 purchasers as (
 
     select
-        purchases.as_of_date,
-        purchases.customer_id,
-        customers.peer_group,
+        in_scope.as_of_date,
+        in_scope.customer_id,
+        in_scope.peer_group,
         purchases.window_orders > 0 as has_ordered_in_window,
         purchases.recency_days,
         purchases.window_orders,
         {{ cents('purchases.window_net_sales') }} as window_net_sales,
         parameters.rfm_score_bins
-    from purchases
-    inner join scopes
+    from in_scope
+    inner join purchases
         on
-            purchases.as_of_date = scopes.as_of_date
-            and purchases.customer_id = scopes.customer_id
-    inner join customers
-        on purchases.customer_id = customers.customer_id
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
     cross join parameters
-    where scopes.is_external_purchaser
 
 ),
 

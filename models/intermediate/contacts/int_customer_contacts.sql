@@ -79,6 +79,7 @@ int_customer_contacts as (
         count(*) filter (where kind = 'campaign' and is_in_window) as window_campaign_touches,
         count(*) filter (where kind = 'enquiry' and is_in_window) as window_enquiries,
         count(*) filter (where kind = 'web_session' and is_in_window) as window_web_sessions,
+        count(*) filter (where kind = 'web_session') as lifetime_web_sessions,
         count(*) filter (where kind = 'lead' and is_in_window) as window_leads,
         count(*) filter (where is_in_progress) as leads_in_progress
     from contacts_as_of

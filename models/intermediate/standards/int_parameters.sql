@@ -19,6 +19,8 @@ int_parameters as (
         cast({{ parameter('lost_min_days') }} as integer) as lost_min_days,
         cast({{ parameter('usage_alive_days') }} as integer) as usage_alive_days,
         cast({{ parameter('new_customer_days') }} as integer) as new_customer_days,
+        cast({{ parameter('repeat_min_orders') }} as integer) as repeat_min_orders,
+        cast({{ parameter('regular_min_orders') }} as integer) as regular_min_orders,
         cast({{ parameter('frequent_min_orders') }} as integer) as frequent_min_orders,
         cast({{ parameter('rfm_score_bins') }} as integer) as rfm_score_bins,
         cast({{ parameter('rfm_high_score') }} as decimal(6, 4)) as rfm_high_score,

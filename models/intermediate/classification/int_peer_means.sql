@@ -1,16 +1,16 @@
 with
 
-purchases as (
+in_scope as (
 
     select *
-    from {{ ref('int_customer_purchases') }}
+    from {{ ref('int_customer_scopes') }}
     where is_purchaser
 
 ),
 
-customers as (
+purchases as (
 
-    select * from {{ ref('int_customers') }}
+    select * from {{ ref('int_customer_purchases') }}
 
 ),
 
@@ -23,15 +23,17 @@ parameters as (
 peers as (
 
     select
-        purchases.as_of_date,
-        customers.peer_group,
+        in_scope.as_of_date,
+        in_scope.peer_group,
         purchases.window_orders > 0 as has_ordered_in_window,
         purchases.window_orders,
         {{ cents('purchases.window_net_sales') }} as window_net_sales,
         {{ cents('purchases.average_order_value') }} as average_order_value
-    from purchases
-    inner join customers
-        on purchases.customer_id = customers.customer_id
+    from in_scope
+    inner join purchases
+        on
+            in_scope.as_of_date = purchases.as_of_date
+            and in_scope.customer_id = purchases.customer_id
 
 ),
 
