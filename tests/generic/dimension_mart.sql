@@ -76,7 +76,7 @@ tiers as (
 
 scopes as (
 
-    select * from {{ ref('int_expected_scopes') }}
+    select * from {{ ref('audit_expected_scopes') }}
 
 ),
 
@@ -102,20 +102,12 @@ parameters as (
 
 in_scope as (
 
-    select scopes.customer_id
+    select
+        scopes.customer_id,
+        scopes.as_of_date
     from scopes
-    cross join dimension
-    where
-        scopes.is_known
-        and case dimension.scope
-            when 'everyone' then true
-            when 'purchasers' then scopes.is_purchaser
-            when 'external_purchasers' then scopes.is_purchaser and scopes.is_external
-            when 'pyramid' then scopes.has_traded_in_window and scopes.is_external
-            when 'everyone_but_non_customers' then not scopes.is_non_customer
-            when 'invoiced' then scopes.is_invoiced
-            when 'settled' then scopes.is_settled
-        end
+    inner join dimension
+        on scopes.scope = dimension.scope
 
 ),
 
@@ -152,7 +144,7 @@ known as (
         customers.peer_group as peers,
         coalesce(purchases.window_orders > 0, false) as has_ordered_in_window,
         {%- endif %}
-        scopes.is_purchaser as has_purchased
+        purchasers.customer_id is not null as has_purchased
     from measured
     {%- if has_purchases %}
     left join customers
@@ -162,8 +154,10 @@ known as (
             measured.as_of_date = purchases.as_of_date
             and measured.customer_id = purchases.customer_id
     {%- endif %}
-    left join scopes
-        on measured.customer_id = scopes.customer_id
+    left join scopes as purchasers
+        on
+            measured.customer_id = purchasers.customer_id
+            and purchasers.scope = 'purchasers'
     {%- if has_next_tier %}
     left join tiers as next_tiers
         on
@@ -209,7 +203,9 @@ row_faults as (
     left join today
         on mart_rows.as_of_date = today.as_of_date
     left join in_scope as scopes
-        on mart_rows.customer_id = scopes.customer_id
+        on
+            mart_rows.as_of_date = scopes.as_of_date
+            and mart_rows.customer_id = scopes.customer_id
     left join tiers
         on
             mart_rows.tier_code = tiers.tier_code
@@ -261,12 +257,7 @@ faults as (
     from dimension
     having
         count(*) filter (
-            where
-            is_in_force
-            and scope in (
-                'everyone', 'everyone_but_non_customers', 'purchasers', 'external_purchasers',
-                'pyramid', 'invoiced', 'settled'
-            )
+            where is_in_force and scope in ({{ quoted(expected_scopes()) }})
         ) <> 1
 
     union all
@@ -276,16 +267,6 @@ faults as (
         '{{ dimension }}' as customer_id
     from today
     having count(*) <> 1
-
-    union all
-
-    select
-        'customers of staging have no scope' as fault,
-        '{{ dimension }}' as customer_id
-    from {{ ref('stg_customers') }} as staged
-    left join scopes
-        on staged.customer_id = scopes.customer_id
-    having count(*) <> count(scopes.customer_id)
 
     union all
 

@@ -41,8 +41,10 @@ LAYERS = {
         "models/intermediate/classification",
     ),
     "models/intermediate": ("seeds", "models/staging", "models/intermediate"),
+    # Of audit, what the tests of a mart read and the mart itself does not.
     "models/marts": (
         "seeds",
+        "models/audit",
         "models/intermediate",
         "models/intermediate/classification",
         "models/marts",

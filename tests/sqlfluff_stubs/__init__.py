@@ -58,6 +58,16 @@ def dimension_marts() -> list[str]:
     return ["customer_tenure"]
 
 
+def expected_scopes() -> list[str]:
+    """Stand in for the macro of this name, which looks into a model."""
+    return ["everyone", "purchasers"]
+
+
+def scope_flags() -> dict[str, str]:
+    """Stand in for the macro of this name, which looks into a model."""
+    return {"everyone": "is_everyone", "purchasers": "is_purchaser"}
+
+
 def parameters_read() -> list[str]:
     """Stand in for the macro of this name, which looks into a model."""
     return ["window_days"]

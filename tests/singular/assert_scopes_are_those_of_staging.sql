@@ -1,0 +1,89 @@
+-- What the measures say of each scope, in force or not, is what staging alone says of it, as of the
+-- same day. One row per error. The scopes of money are compared by the tests of their marts.
+{%- set flags = scope_flags() %}
+
+with
+
+expected as (
+
+    select
+        scope,
+        customer_id
+    from {{ ref('audit_expected_scopes') }}
+    where scope in ({{ quoted(flags) }})
+
+),
+
+scopes as (
+
+    select *
+    from {{ ref('int_customer_scopes') }}
+    where is_current
+
+),
+
+found as (
+
+    {% for scope, flag in flags.items() %}
+    select
+        '{{ scope }}' as scope,
+        customer_id
+    from scopes
+    where {{ flag }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+faults as (
+
+    select
+        case
+            when found.customer_id is null then 'in the scope by staging alone'
+            when expected.customer_id is null then 'in the scope by the measures alone'
+        end as fault,
+        coalesce(expected.scope, found.scope) as scope,
+        coalesce(expected.customer_id, found.customer_id) as thing
+    from expected
+    full outer join found
+        on
+            expected.scope = found.scope
+            and expected.customer_id = found.customer_id
+
+    union all
+
+    select
+        'staging finds another as-of date' as fault,
+        'everyone' as scope,
+        cast(audit_as_of.as_of_date as {{ dbt.type_string() }}) as thing
+    from {{ ref('audit_as_of') }} as audit_as_of
+    left join {{ ref('int_as_of_dates') }} as as_of_dates
+        on
+            audit_as_of.as_of_date = as_of_dates.as_of_date
+            and audit_as_of.window_begins_on = as_of_dates.window_begins_on
+            and as_of_dates.is_current
+    where as_of_dates.as_of_date is null
+
+    union all
+
+    select
+        'the test cannot work out the scope' as fault,
+        scope,
+        dimension_code as thing
+    from {{ ref('dimensions') }}
+    where scope not in ({{ quoted(expected_scopes()) }})
+
+),
+
+assert_scopes_are_those_of_staging as (
+
+    select
+        fault,
+        scope,
+        thing
+    from faults
+    where fault is not null
+
+)
+
+select * from assert_scopes_are_those_of_staging
