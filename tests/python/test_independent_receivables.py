@@ -11,6 +11,7 @@ import pytest
 from independent.receivables import (
     BUCKETS,
     NOTHING,
+    WAYS,
     WINDOW_DAYS,
     Books,
     Invoice,
@@ -26,6 +27,7 @@ from independent.receivables import (
     rounded,
     settlements,
     tier,
+    way_of_paying,
 )
 from project import Project
 
@@ -315,7 +317,6 @@ def test_flow_rates_and_provision_are_the_same(
 def test_settlements_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
     """What each customer paid early, on the spot and late, all time and in the window."""
     orders = _orders(demo_project)
-    ways = ("prepaid", "cash", "credit")
     rows = demo_project.query(
         """
         select as_of_date, customer_id,
@@ -327,9 +328,28 @@ def test_settlements_are_the_same(demo_project: Project, all_books: dict[date, B
     )
     expected = {
         (day, customer): tuple(
-            amount for way in ways for amount in amounts.get(way, (NOTHING, NOTHING))
+            amount for way in WAYS for amount in amounts.get(way, (NOTHING, NOTHING))
         )
         for day, books in all_books.items()
         for customer, amounts in settlements(books, orders).items()
     }
     _assert_same({row[:2]: row[2:] for row in rows}, expected)
+
+
+def test_ways_of_paying_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+    """The tier of all who paid or owe anything, in the window or ever."""
+    orders = _orders(demo_project)
+    rows = demo_project.query(
+        """
+        select as_of_date, customer_id, tier_code
+        from intermediate.int_customer_settlement
+        where tier_code <> 'unknown'
+        """
+    )
+    expected = {
+        (day, customer): way_of_paying(amounts)
+        for day, books in all_books.items()
+        for customer, amounts in settlements(books, orders).items()
+    }
+    _assert_same({row[:2]: row[2] for row in rows}, expected)
+    assert set(expected.values()) == set(WAYS)

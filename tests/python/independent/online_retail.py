@@ -51,6 +51,7 @@ CLASS_COLUMNS = (
     "tenure_tier",
     "tenure_evidence",
 )
+SCORES = ("r_score", "f_score", "m_score")
 FIXED_POINT = (
     "own_gap_days",
     "rfm_score",
@@ -394,35 +395,70 @@ def _per_customer(rows: pd.DataFrame, customers: pd.Index) -> pd.Series:
 
 
 def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
-    """Score and tier the purchasers; everything is missing for the others.
-
-    Money is scored in cents, as the mart shows it. Those who are new only because the data
-    begin then have partial evidence; the established are so whatever came before.
-    """
+    """Score and tier the purchasers; everything is missing for the others."""
     purchasers = measures[measures["is_purchaser"]]
-    buying = purchasers[purchasers["window_orders"] > 0]
-    classes = pd.DataFrame(index=purchasers.index)
-    classes["r_score"] = scores(purchasers["recency_days"], high_is_good=False)
-    money = buying["window_net_sales"].map(lambda sales: rounded(Fraction(int(sales), SCALE), 100))
-    for axis, measure in (("f_score", buying["window_orders"]), ("m_score", money)):
-        found = pd.Series(scores(measure, high_is_good=True), index=buying.index)
-        classes[axis] = found.reindex(purchasers.index, fill_value=1)
-    totals = classes[["r_score", "f_score", "m_score"]].sum(axis=1)
-    means = [Fraction(int(total), 3) for total in totals]
-    classes["rfm_score"] = [rounded(mean) for mean in means]
-    classes["rfm_tier"] = [_rfm_tier(mean, cuts) for mean in means]
-    classes["rfm_type"] = [
-        _rfm_type(*(score >= cuts.high_score for score in row))
-        for row in zip(classes["r_score"], classes["f_score"], classes["m_score"], strict=True)
-    ]
-    is_new = purchasers["tenure_days"] <= cuts.new_customer_days
-    classes["tenure_tier"] = np.where(is_new, "new", "established")
-    may_be_older = is_new & purchasers["is_left_censored"].astype(bool)
-    classes["tenure_evidence"] = np.where(may_be_older, "partial", "full")
-    numbers = ["r_score", "f_score", "m_score", "rfm_score"]
+    classes = rfm_scores(purchasers)
+    classes = classes.join(rfm(classes, cuts).rename(columns={"tier_code": "rfm_tier"}))
+    classes["rfm_type"] = rfm_type(classes, cuts)["tier_code"]
+    classes = classes.join(tenure(purchasers, cuts).add_prefix("tenure_"))
+    classes = classes.rename(columns={"tenure_tier_code": "tenure_tier"})
+    numbers = [*SCORES, "rfm_score"]
     return classes.astype(dict.fromkeys(numbers, "Int64")).reindex(measures.index)[
         list(CLASS_COLUMNS)
     ]
+
+
+def rfm_scores(purchasers: pd.DataFrame) -> pd.DataFrame:
+    """Score recency among all, orders and money among those who bought in the window; else 1.
+
+    Money is scored in cents, as the mart shows it.
+    """
+    buying = purchasers[purchasers["window_orders"] > 0]
+    found = pd.DataFrame(index=purchasers.index)
+    found["r_score"] = scores(purchasers["recency_days"], high_is_good=False)
+    money = buying["window_net_sales"].map(lambda sales: rounded(Fraction(int(sales), SCALE), 100))
+    for axis, measure in (("f_score", buying["window_orders"]), ("m_score", money)):
+        scored = pd.Series(scores(measure, high_is_good=True), index=buying.index)
+        found[axis] = scored.reindex(purchasers.index, fill_value=1)
+    return found
+
+
+def rfm(scored: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
+    """Tier the mean of the three scores, which is compared before it is rounded."""
+    means = [Fraction(int(total), 3) for total in scored[list(SCORES)].sum(axis=1)]
+    return pd.DataFrame(
+        {
+            "tier_code": [_rfm_tier(mean, cuts) for mean in means],
+            "rfm_score": [rounded(mean) for mean in means],
+        },
+        index=scored.index,
+    )
+
+
+def rfm_type(scored: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
+    """Name the type by which of the three scores are high."""
+    types = [
+        _rfm_type(*(score >= cuts.high_score for score in row))
+        for row in scored[list(SCORES)].itertuples(index=False)
+    ]
+    return pd.DataFrame({"tier_code": types}, index=scored.index)
+
+
+def tenure(purchasers: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
+    """Tell new from established.
+
+    Those who are new only because the data begin then have partial evidence; the established are
+    so whatever came before.
+    """
+    is_new = purchasers["tenure_days"] <= cuts.new_customer_days
+    may_be_older = is_new & purchasers["is_left_censored"].astype(bool)
+    return pd.DataFrame(
+        {
+            "tier_code": np.where(is_new, "new", "established"),
+            "evidence": np.where(may_be_older, "partial", "full"),
+        },
+        index=purchasers.index,
+    )
 
 
 def _rfm_tier(mean: Fraction, cuts: Parameters) -> str:

@@ -39,6 +39,7 @@ BUCKETS: dict[str, tuple[tuple[str, int | None], ...]] = {
     ),
     "tiers": (("short_term", 365), ("long_term", 1094), ("bad_debt", None)),
 }
+WAYS = ("prepaid", "cash", "credit")
 
 
 def rounded(amount: Decimal, decimals: int = 4) -> Decimal:
@@ -588,3 +589,17 @@ def settlements(
             if owed > 0:
                 count(order.customer, "credit", rounded(owed * order.rate), order.ordered_on)
     return {customer: dict(ways) for customer, ways in found.items()}
+
+
+def way_of_paying(paid: Mapping[str, tuple[Decimal, Decimal]]) -> str:
+    """Return the tier of the dimension settlement: the greatest amount, of equals the latest way.
+
+    Args:
+        paid: What `settlements` returns of a customer. The window decides where anything was paid
+            in it, all time elsewhere.
+    """
+    for period in (1, 0):
+        amounts = {way: paid.get(way, (NOTHING, NOTHING))[period] for way in WAYS}
+        if any(amounts.values()):
+            return max(reversed(WAYS), key=lambda way: amounts[way])
+    return "unknown"

@@ -275,10 +275,20 @@ def clv(measures: pd.DataFrame, rate: LapseRate, cuts: Parameters) -> pd.DataFra
             fixed_points(getattr(customer, name) for customer in factors), dtype="Int64"
         )
     found["clv"] = pd.array([rounded(customer.clv, CENT) for customer in factors], dtype="Int64")
-    shares = top_shares(found["clv"])
-    found["tier_code"] = [_clv_tier(share, cuts) for share in shares]
-    found["top_share"] = pd.array(fixed_points(shares), dtype="Int64")
+    found = found.join(clv_tiers(found["clv"], cuts))
     return found.join(ranked_distances(found["clv"], found["tier_code"], TIERS["clv"]))
+
+
+def clv_tiers(values: pd.Series, cuts: Parameters) -> pd.DataFrame:
+    """Rank lifetime values in cents, and tier their top shares."""
+    shares = top_shares(values)
+    return pd.DataFrame(
+        {
+            "tier_code": [_clv_tier(share, cuts) for share in shares],
+            "top_share": pd.array(fixed_points(shares), dtype="Int64"),
+        },
+        index=values.index,
+    )
 
 
 def _clv_tier(share: Fraction, cuts: Parameters) -> str:
