@@ -407,7 +407,7 @@ STAGING_FAULTS = [
     ),
     Mutant(
         "rates are multiplied",
-        f"{STAGING}/stg_fx_rates.sql",
+        f"{STAGING}/reference/stg_fx_rates.sql",
         "quoted_rates.cny_per_unit / reporting_rates.cny_per_unit",
         "quoted_rates.cny_per_unit * reporting_rates.cny_per_unit",
         "Foreign sales are wrong in every reporting currency but the yuan.",

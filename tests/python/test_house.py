@@ -7,7 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +36,7 @@ LAYERS = {
     "seeds/demo": (),
     "seeds": (),
     "models/staging/base": ("sources", "seeds/demo", "seeds", "models/staging/base"),
-    "models/staging": ("seeds", "models/staging/base", "models/staging", "models/audit"),
+    "models/staging": ("seeds", "models/staging/base", "models/staging"),
     "models/audit": ("seeds", "models/staging/base", "models/staging", "models/audit"),
     "models/intermediate/classification": (
         "seeds",
@@ -49,6 +52,16 @@ LAYERS = {
         "models/intermediate/classification",
         "models/marts",
     ),
+}
+# How the rule of a dimension begins: with those whom it is about.
+IN_SCOPE = re.compile(
+    r"^in_scope as \(\n\n    select \*\s+from {{ ref\('(\w+)'\) }}(?:\n    where (\w+))?\n\n\),$",
+    re.MULTILINE,
+)
+# The scopes that int_customer_scopes has no boolean for, and where they come from.
+SCOPES_OF_MONEY = {
+    "invoiced": ("int_customer_balances", "is_invoiced"),
+    "settled": ("int_customer_settlements", ""),
 }
 # Every delivered row is kept here, and a delivery may repeat a row: no column need be a key.
 AS_DELIVERED = (
@@ -110,6 +123,18 @@ def _layer(node: dict[str, Any]) -> str:
         return "sources"
     path = node["original_file_path"]
     return next(layer for layer in LAYERS if path.startswith(f"{layer}/"))
+
+
+def _circle(reads: Iterable[tuple[str, str]]) -> list[str]:
+    """Return folders of which each reads the next and the last is the first, or none."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for reader, read in sorted(reads):
+        sorter.add(reader, read)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return error.args[1][::-1]
+    return []
 
 
 @pytest.fixture(scope="session", params=["demo_project", "online_retail_project"])
@@ -215,6 +240,72 @@ def test_every_layer_reads_only_layers_below_it(built: Project) -> None:
         if _layer(readable[read]) not in LAYERS[_layer(node)]
     ]
     _assert_none(upward)
+
+
+@pytest.mark.parametrize(
+    ("reads", "circle"),
+    [
+        (["marts a", "marts b", "a staging", "b staging"], []),
+        (["marts a", "a b", "b staging", "b a"], ["a", "b", "a"]),
+        (["a b", "b c", "c a", "c staging"], ["a", "b", "c", "a"]),
+    ],
+)
+def test_a_circle_of_folders_is_found(reads: list[str], circle: list[str]) -> None:
+    found = _circle((reader, read) for reader, read in map(str.split, reads))
+    assert set(pairwise(found)) == set(pairwise(circle))
+
+
+def test_folders_of_models_form_no_circle(built: Project) -> None:
+    models = {
+        key: node
+        for key, node in built.manifest["nodes"].items()
+        if node["resource_type"] == "model"
+    }
+    folder = {key: str(Path(node["original_file_path"]).parent) for key, node in models.items()}
+    reads: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, node in models.items():
+        for read in node["depends_on"]["nodes"]:
+            if read in models and folder[read] != folder[key]:
+                edge = f"{node['name']} reads {models[read]['name']}"
+                reads[folder[key], folder[read]].append(edge)
+    assert reads
+    _assert_none(
+        [
+            f"{reader} reads {read}: {', '.join(reads[reader, read])}"
+            for reader, read in pairwise(_circle(reads))
+        ]
+    )
+
+
+def test_every_rule_begins_with_the_scope_that_the_standard_names(built: Project) -> None:
+    """`in_scope` comes first, alike in all; a rule without it reads one that has it."""
+    models = {
+        node["name"]: node
+        for node in built.manifest["nodes"].values()
+        if node["original_file_path"].startswith("models/intermediate/classification/")
+        and node["resource_type"] == "model"
+    }
+
+    def scopes(name: str) -> set[tuple[str, str]]:
+        if found := IN_SCOPE.findall(models[name]["raw_code"]):
+            return set(found)
+        read = {key.split(".")[-1] for key in models[name]["depends_on"]["nodes"]} & set(models)
+        return set().union(*map(scopes, read))
+
+    dimensions = built.query(
+        "select dimension_code, scope from standards.dimensions where is_in_force"
+    )
+    assert dimensions
+    wrong = []
+    for code, scope in dimensions:
+        flags = (f"is_{scope}", f"is_{scope.removesuffix('s')}")
+        named = {("int_customer_scopes", flag) for flag in flags}
+        if scope in SCOPES_OF_MONEY:
+            named = {SCOPES_OF_MONEY[scope]}
+        found = scopes(f"int_customer_{code}")
+        if len(found) != 1 or not found <= named:
+            wrong.append(f"{code}: {found} instead of {scope}")
+    _assert_none(wrong)
 
 
 def test_every_column_is_described_and_every_described_column_exists(built: Project) -> None:

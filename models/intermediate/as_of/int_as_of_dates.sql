@@ -19,9 +19,10 @@ business_days as (
 
 ),
 
-latest as (
+data_period as (
 
     select
+        min(business_day) as data_begin_on,
         coalesce(
             {{ "date '" ~ var('as_of_date') ~ "'" if var('as_of_date') else 'cast(null as date)' }},
             max(business_day),
@@ -31,28 +32,23 @@ latest as (
 
 ),
 
-earliest as (
-
-    select min(first_event_on) as data_begin_on
-    from {{ ref('stg_customer_traces') }}
-
-),
-
 candidates as (
 
     select
+        data_begin_on,
         as_of_date,
         true as is_current
-    from latest
+    from data_period
 
     {%- for months_back in range(var('history_months') if execute else 0) %}
 
     union all
 
     select
+        data_begin_on,
         {{ month_end('as_of_date', months_back + 1) }} as as_of_date,
         false as is_current
-    from latest
+    from data_period
 
     {%- endfor %}
 
@@ -66,13 +62,12 @@ int_as_of_dates as (
         {{ add_days('candidates.as_of_date', '1 - parameters.window_days') }} as window_begins_on,
         {{ add_days('candidates.as_of_date', 1) }} as day_after,
         lead(candidates.as_of_date) over (order by candidates.as_of_date) as next_as_of_date,
-        earliest.data_begin_on
+        candidates.data_begin_on
     from candidates
-    cross join earliest
     cross join parameters
     where
         candidates.is_current
-        or {{ days_between('earliest.data_begin_on', 'candidates.as_of_date') }}
+        or {{ days_between('candidates.data_begin_on', 'candidates.as_of_date') }}
         >= parameters.history_start_days
 
 )

@@ -4,7 +4,9 @@ with
 
 invoices as (
 
-    select * from {{ ref('stg_invoices') }}
+    select *
+    from {{ ref('judged_invoices') }}
+    where verdict <> 'rejected'
 
 ),
 

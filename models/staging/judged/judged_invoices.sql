@@ -8,7 +8,9 @@ typed as (
 
 orders as (
 
-    select * from {{ ref('stg_orders') }}
+    select *
+    from {{ ref('judged_orders') }}
+    where verdict <> 'rejected'
 
 ),
 

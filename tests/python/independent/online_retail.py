@@ -74,7 +74,7 @@ class Parameters:
     Attributes:
         window_days: The window is D - window_days < date <= D.
         new_customer_days: A first order this many days ago or fewer makes a customer new.
-        first_data_days: As-of dates begin this many days after the first event, and a first order
+        first_data_days: As-of dates begin this many days after the first order, and a first order
             within as many days of the first data is left censored.
         high_score: The lowest score (1-5) that makes an axis of the RFM type high.
         high_mean: The lowest mean score of the high RFM tier.
@@ -149,7 +149,7 @@ def as_of_dates(
     """List the as-of dates: month ends before the current one, and the current one.
 
     The current as-of date is the day of the latest order that has a customer; refunds do not move
-    it. Month ends less than 90 days after the first event are left out.
+    it. Month ends less than 90 days after the first order are left out.
 
     Args:
         lines: The raw invoice lines.
