@@ -1,7 +1,7 @@
 # The commands of the house. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build check-standard template test test-engines mutants fuzz bench lint lint-style lint-engines format demo-data lock clean
+.PHONY: help build check-standard template new-dimension test test-engines mutants fuzz bench lint lint-style lint-engines format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 # SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
@@ -48,6 +48,9 @@ check-standard: .venv/runtime.stamp ## Look at the tiers and parameters alone: g
 
 template: .venv/runtime.stamp ## Write CSV files for your own data, with one example row each (CUSTOMER_DATA_DIR=my_data)
 	@$(BIN)/python -m scripts.write_template "$${CUSTOMER_DATA_DIR:-my_data}"
+
+new-dimension: .venv/runtime.stamp ## Write the files of a dimension, for you to fill; they build green (NAME=loyalty_state)
+	@$(BIN)/python -m scripts.new_dimension "$$NAME" "$$FAMILY" "$$SCOPE"
 
 # By number of tests the longest file, of two tests, would begin last.
 test: lint-style ## Check the style, build the demo in a copy of the project, run every test

@@ -10,6 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 STANDARDS = Path("seeds") / "standards"
 MARTS = Path("models") / "marts"
+INTERMEDIATE = Path("models") / "intermediate"
 
 
 def dimensions(root: Path = ROOT) -> dict[str, dict[str, str]]:
@@ -25,14 +26,16 @@ def dimensions_in_force(root: Path = ROOT) -> dict[str, dict[str, str]]:
     }
 
 
-def columns_of_mart(mart: str, root: Path = ROOT) -> list[str]:
-    """Return the columns of a mart, by its contract.
+def columns_of(model: str, folder: Path, root: Path = ROOT) -> list[str]:
+    """Return the columns of a model, as the YAML below a folder describes them.
 
     Raises:
-        ValueError: The mart has no YAML beside it.
-        KeyError: The YAML does not describe the mart.
+        LookupError: No YAML there describes it.
     """
-    [path] = (root / MARTS).glob(f"*/{mart}.yml")
-    models = yaml.safe_load(path.read_text(encoding="utf-8"))["models"]
-    columns = {model["name"]: model["columns"] for model in models}
-    return [column["name"] for column in columns[mart]]
+    for path in sorted((root / folder).rglob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        if f"- name: {model}\n" in text:
+            for described in yaml.safe_load(text).get("models", []):
+                if described["name"] == model:
+                    return [column["name"] for column in described["columns"]]
+    raise LookupError(f"No YAML in {folder} describes {model}")

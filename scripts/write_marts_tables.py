@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scripts.marked import with_part
-from scripts.standard import ROOT, columns_of_mart, dimensions_in_force
+from scripts.standard import MARTS, ROOT, columns_of, dimensions_in_force
 
 WRITER = "python -m scripts.write_marts_tables"
 ENGLISH = Path("README.md")
@@ -28,7 +28,7 @@ def marts_table(page: Path, root: Path = ROOT) -> str:
                 f"`{mart}`",
                 chinese if page == CHINESE else f"{english} {chinese}",
                 dimension["question_zh" if page == CHINESE else "question_en"],
-                yes if "next_tier_code" in columns_of_mart(mart, root) else "–",
+                yes if "next_tier_code" in columns_of(mart, MARTS, root) else "–",
             )
         )
     lines = [f"| {' | '.join(row)} |" for row in rows]
