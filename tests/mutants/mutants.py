@@ -559,7 +559,7 @@ MEASURE_FAULTS = [
     ),
     Mutant(
         "the own company sets the cost rate",
-        f"{PURCHASES}/int_customer_profits.sql",
+        f"{PURCHASES}/int_cost_rates.sql",
         "where customers.is_external and sales.kept_costed_sales > 0",
         "where sales.kept_costed_sales > 0",
         "Staff prices decide the profit of customers whose costs are not known.",
@@ -660,7 +660,7 @@ LAPSE_FAULTS = [
     ),
     Mutant(
         "staff in the lapse rate",
-        f"{VALUE}/int_lapse_rates.sql",
+        f"{VALUE}/int_lapse_counts.sql",
         "    where is_external\n",
         "",
         "Colleagues, who never lapse, raise every CLV.",

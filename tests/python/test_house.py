@@ -25,6 +25,7 @@ STRICT_FOLDERS = ("models/intermediate", "models/marts")
 EXPLAINED = {
     "models/intermediate/classification/int_customer_rfm.sql: 3": "the mean of three scores",
     "models/intermediate/classification/int_rfm_next_tiers.sql: 3": "the mean of three scores",
+    "models/intermediate/standards/int_standard_numbers.sql: 100": "a share in per cent",
 }
 SCHEMAS = ("staging", "intermediate", "marts", "standards", "audit")
 MACHINE_PATH = re.compile(r"/(?:work|tmp|home|root|Users)/|[A-Z]:\\{1,2}Users")

@@ -253,7 +253,14 @@ RULES = (
     "select rule_en, rule_zh from marts.dimension_tiers where (dimension_code, tier_code) in "
     "(('clv', 'high'), ('profit_pyramid', 'vip'), ('tenure', 'new')) order by dimension_code"
 )
-TEXTS = ("tiers", "parameters", "dimensions", "int_standard_numbers", "int_standard_texts")
+TEXTS = (
+    "tiers",
+    "parameters",
+    "dimensions",
+    "int_standard_numbers",
+    "int_standard_pieces",
+    "int_standard_texts",
+)
 
 
 def test_a_changed_bound_or_parameter_changes_the_words(worker: Worker, standards: Path) -> None:

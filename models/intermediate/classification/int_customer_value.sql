@@ -10,29 +10,16 @@ in_scope as (
 
 methods as (
 
+    {% for dimension in ['clv', 'rfm', 'contribution'] %}
     select
         as_of_date,
         customer_id,
-        'clv' as dimension_code,
+        '{{ dimension }}' as dimension_code,
         tier_code,
         evidence
-    from {{ ref('int_customer_clv') }}
-    union all
-    select
-        as_of_date,
-        customer_id,
-        'rfm' as dimension_code,
-        tier_code,
-        evidence
-    from {{ ref('int_customer_rfm') }}
-    union all
-    select
-        as_of_date,
-        customer_id,
-        'contribution' as dimension_code,
-        tier_code,
-        evidence
-    from {{ ref('int_customer_contribution') }}
+    from {{ ref('int_customer_' ~ dimension) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 

@@ -12,7 +12,7 @@ tiers as (
 
 ),
 
--- a parameter is the same in every text, a bound only in the text of its tier
+-- A parameter is the same in every text, a bound only in the text of its tier.
 all_numbers as (
 
     select
@@ -24,43 +24,31 @@ all_numbers as (
         case when unit <> 'code' then cast(value as decimal(18, 4)) end as amount
     from parameters
 
+    {% for bound in ['lower_bound', 'upper_bound'] %}
     union all
-
     select
         dimension_code,
         tier_code,
-        'lower_bound' as number_name,
+        '{{ bound }}' as number_name,
         bound_unit as unit,
         cast(null as {{ dbt.type_string() }}) as code,
-        lower_bound as amount
+        {{ bound }} as amount
     from tiers
-    where lower_bound is not null
-
-    union all
-
-    select
-        dimension_code,
-        tier_code,
-        'upper_bound' as number_name,
-        bound_unit as unit,
-        cast(null as {{ dbt.type_string() }}) as code,
-        upper_bound as amount
-    from tiers
-    where upper_bound is not null
+    where {{ bound }} is not null
+    {% endfor %}
 
 ),
 
-spelled as (
+shown as (
 
     select
-        all_numbers.*,
-        {{ plain_number("case when unit = 'share' then 100 * amount else amount end") }} as digits
+        *,
+        case when unit = 'share' then 100 * amount else amount end as shown_amount
     from all_numbers
 
 ),
 
--- the point and what is behind it are not grouped
-in_money as (
+in_digits as (
 
     select
         dimension_code,
@@ -68,11 +56,20 @@ in_money as (
         number_name,
         unit,
         code,
-        digits,
+        {{ plain_number('shown_amount') }} as digits
+    from shown
+
+),
+
+-- The point and what is behind it are not grouped.
+in_money as (
+
+    select
+        *,
         {{ grouped_thousands("split_part(digits, '.', 1)") }}
         || substr(digits, length(split_part(digits, '.', 1)) + 1)
         || ' {{ var("reporting_currency") }}' as money_words
-    from spelled
+    from in_digits
 
 ),
 
@@ -82,18 +79,16 @@ int_standard_numbers as (
         dimension_code,
         tier_code,
         number_name,
-        case
-            when unit = 'code' then code
-            when unit = 'share' then digits || ' %'
-            when unit = 'reporting_currency'
-                then money_words
+        case unit
+            when 'code' then code
+            when 'share' then digits || ' %'
+            when 'reporting_currency' then money_words
             else digits
         end as words_en,
-        case
-            when unit = 'code' then code
-            when unit = 'share' then digits || '%'
-            when unit = 'reporting_currency'
-                then money_words
+        case unit
+            when 'code' then code
+            when 'share' then digits || '%'
+            when 'reporting_currency' then money_words
             else digits
         end as words_zh
     from in_money
