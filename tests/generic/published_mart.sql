@@ -6,7 +6,6 @@
 
     source: the model, or the seed, that has one row for each of the mart; the columns that both have
         by name of the mart's grain tell the rows apart.
-    source_where: condition that picks the rows of it that the mart shows.
     nullable: columns that may be null.
     row_by_row: 'current' where only the rows of the current as-of date are looked at one by one, and
         those of each other are counted; 'always' where it is left out.
@@ -14,7 +13,7 @@
     holds: conditions that are true of every row; null is not true. They may name the columns of the
         mart and `parameters.…`, and use window functions.
 -#}
-{% test published_mart(model, source, source_where='true', nullable=[], holds=[], row_by_row='always', unlike=[]) %}
+{% test published_mart(model, source, nullable=[], holds=[], row_by_row='always', unlike=[]) %}
 
 {%- set published = columns_of(model.identifier) %}
 {%- set grain = grain_of(model.identifier) %}
@@ -55,7 +54,6 @@ parameters as (
     inner join today
         on source_rows.as_of_date = today.as_of_date
     {%- endif %}
-    where {{ source_where }}
 
 ),
 
@@ -92,7 +90,6 @@ rows_of_source as (
     from {{ ref(source) }} as source_rows
     left join today
         on source_rows.as_of_date = today.as_of_date
-    where {{ source_where }}
     group by source_rows.as_of_date, today.as_of_date
 
 ),

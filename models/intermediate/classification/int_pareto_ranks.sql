@@ -49,7 +49,7 @@ cumulated as (
 
 ),
 
-int_pareto_ranks as (
+rounded as (
 
     select
         as_of_date,
@@ -57,15 +57,48 @@ int_pareto_ranks as (
         customer_id,
         tier_code,
         profit_top_share,
+        customers,
         {{ money('window_profit') }} as window_profit,
         {{ money('window_net_sales') }} as window_net_sales,
         {{ money('cumulative_profit') }} as cumulative_profit,
         {{ money('cumulative_net_sales') }} as cumulative_net_sales,
-        customers,
         {{ money('total_profit') }} as total_profit,
         {{ money('total_net_sales') }} as total_net_sales,
         {{ cents('total_profit') }} > 0 as is_defined
     from cumulated
+
+),
+
+-- Where the total is not above zero there are no shares of it.
+shareable as (
+
+    select
+        *,
+        case when is_defined then cumulative_profit end as shared_profit,
+        case when is_defined then cumulative_net_sales end as shared_net_sales
+    from rounded
+
+),
+
+int_pareto_ranks as (
+
+    select
+        as_of_date,
+        customer_rank,
+        customer_id,
+        tier_code,
+        profit_top_share,
+        customers,
+        window_profit,
+        window_net_sales,
+        cumulative_profit,
+        cumulative_net_sales,
+        total_profit,
+        is_defined,
+        {{ ratio('customer_rank', 'customers') }} as customer_share,
+        {{ ratio('shared_profit', 'total_profit', wide=true) }} as profit_share,
+        {{ ratio('shared_net_sales', 'total_net_sales', wide=true) }} as net_sales_share
+    from shareable
 
 )
 

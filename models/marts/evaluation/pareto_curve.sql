@@ -27,15 +27,9 @@ pareto_curve as (
         {{ cents('ranks.cumulative_profit') }} as cumulative_profit,
         {{ cents('ranks.cumulative_net_sales') }} as cumulative_net_sales,
         ranks.is_defined,
-        {{ ratio('ranks.customer_rank', 'ranks.customers') }} as customer_share,
-        {{ ratio(
-            'case when ranks.is_defined then ranks.cumulative_profit end',
-            'ranks.total_profit', wide=true
-        ) }} as profit_share,
-        {{ ratio(
-            'case when ranks.is_defined then ranks.cumulative_net_sales end',
-            'ranks.total_net_sales', wide=true
-        ) }} as net_sales_share
+        ranks.customer_share,
+        ranks.profit_share,
+        ranks.net_sales_share
     from ranks
     inner join as_of_dates
         on ranks.as_of_date = as_of_dates.as_of_date
