@@ -1,31 +1,46 @@
+{{ config(materialized='table') }}
+
 with
 
 judged_payments as (
 
-    select * from {{ ref('judged_payments') }}
+    select *
+    from {{ ref('judged_payments') }}
+    where verdict <> 'rejected'
+
+),
+
+fx_rates as (
+
+    select * from {{ ref('stg_fx_rates') }}
 
 ),
 
 stg_payments as (
 
     select
-        source_system,
-        payment_id,
-        payment_item_id,
-        customer_id,
-        paid_on,
-        amount,
-        invoice_id,
-        order_id,
-        named_invoice_id,
-        named_order_id,
-        method,
-        currency,
-        discount_taken,
-        reversed_payment_id,
-        updated_at
+        judged_payments.source_system,
+        judged_payments.payment_id,
+        judged_payments.payment_item_id,
+        judged_payments.customer_id,
+        judged_payments.paid_on,
+        judged_payments.amount,
+        judged_payments.invoice_id,
+        judged_payments.order_id,
+        judged_payments.named_invoice_id,
+        judged_payments.named_order_id,
+        judged_payments.method,
+        judged_payments.currency,
+        fx_rates.rate as exchange_rate,
+        judged_payments.discount_taken,
+        judged_payments.reversed_payment_id,
+        judged_payments.updated_at
     from judged_payments
-    where verdict <> 'rejected'
+    inner join fx_rates
+        on
+            judged_payments.currency = fx_rates.currency
+            and judged_payments.paid_on >= fx_rates.valid_from
+            and (judged_payments.paid_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 )
 

@@ -1,29 +1,44 @@
+{{ config(materialized='table') }}
+
 with
 
 judged_refunds as (
 
-    select * from {{ ref('judged_refunds') }}
+    select *
+    from {{ ref('judged_refunds') }}
+    where verdict <> 'rejected'
+
+),
+
+fx_rates as (
+
+    select * from {{ ref('stg_fx_rates') }}
 
 ),
 
 stg_refunds as (
 
     select
-        source_system,
-        refund_id,
-        customer_id,
-        refunded_on,
-        amount,
-        order_id,
-        order_line_id,
-        product_id,
-        quantity,
-        refund_reason,
-        currency,
-        line_type,
-        updated_at
+        judged_refunds.source_system,
+        judged_refunds.refund_id,
+        judged_refunds.customer_id,
+        judged_refunds.refunded_on,
+        judged_refunds.amount,
+        judged_refunds.order_id,
+        judged_refunds.order_line_id,
+        judged_refunds.product_id,
+        judged_refunds.quantity,
+        judged_refunds.refund_reason,
+        judged_refunds.currency,
+        fx_rates.rate as exchange_rate,
+        judged_refunds.line_type,
+        judged_refunds.updated_at
     from judged_refunds
-    where verdict <> 'rejected'
+    inner join fx_rates
+        on
+            judged_refunds.currency = fx_rates.currency
+            and judged_refunds.refunded_on >= fx_rates.valid_from
+            and (judged_refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 )
 

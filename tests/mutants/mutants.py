@@ -414,9 +414,9 @@ STAGING_FAULTS = [
     ),
     Mutant(
         "a rate begins a day late",
-        f"{PURCHASES}/int_order_values.sql",
-        "and orders.ordered_on >= fx_rates.valid_from",
-        "and orders.ordered_on > fx_rates.valid_from",
+        f"{STAGING}/stg_orders.sql",
+        "and judged_orders.ordered_on >= fx_rates.valid_from",
+        "and judged_orders.ordered_on > fx_rates.valid_from",
         "Orders of the days on which a rate begins vanish.",
     ),
     Mutant(

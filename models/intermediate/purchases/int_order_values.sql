@@ -12,12 +12,6 @@ line_costs as (
 
 ),
 
-fx_rates as (
-
-    select * from {{ ref('stg_fx_rates') }}
-
-),
-
 line_totals as (
 
     select
@@ -45,7 +39,7 @@ rated as (
             when orders.order_status = 'cancelled' then orders.ordered_on
         end as cancelled_from,
         orders.currency,
-        fx_rates.rate as exchange_rate,
+        orders.exchange_rate,
         coalesce(line_totals.net_amount, 0) as order_amount,
         coalesce(line_totals.discount_amount, 0) as discount_amount,
         coalesce(line_totals.costed_amount, 0) as costed_amount,
@@ -55,11 +49,6 @@ rated as (
     from orders
     left join line_totals
         on orders.order_id = line_totals.order_id
-    inner join fx_rates
-        on
-            orders.currency = fx_rates.currency
-            and orders.ordered_on >= fx_rates.valid_from
-            and (orders.ordered_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 ),
 

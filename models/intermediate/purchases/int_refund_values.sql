@@ -26,12 +26,6 @@ products as (
 
 ),
 
-fx_rates as (
-
-    select * from {{ ref('stg_fx_rates') }}
-
-),
-
 -- What was sold, at the rate at which it was counted: a return reverses a part of just that.
 sold_lines as (
 
@@ -74,7 +68,7 @@ priced as (
         orders.cancelled_from,
         refunds.currency = orders.currency as is_in_order_currency,
         {{ money('refunds.amount') }} as refund_amount,
-        fx_rates.rate as exchange_rate,
+        refunds.exchange_rate,
         orders.exchange_rate as order_exchange_rate,
         coalesce(refunds.quantity, 0) as returned_quantity,
         coalesce(named_lines.order_line_id, only_lines.order_line_id) as order_line_id,
@@ -92,11 +86,6 @@ priced as (
             and refunds.product_id = only_lines.product_id
     left join products
         on refunds.product_id = products.product_id
-    inner join fx_rates
-        on
-            refunds.currency = fx_rates.currency
-            and refunds.refunded_on >= fx_rates.valid_from
-            and (refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 ),
 

@@ -12,12 +12,6 @@ order_values as (
 
 ),
 
-fx_rates as (
-
-    select * from {{ ref('stg_fx_rates') }}
-
-),
-
 line_totals as (
 
     select
@@ -70,17 +64,12 @@ int_order_handovers as (
         order_values.cancelled_from,
         order_values.kept_until,
         shipped.currency,
-        fx_rates.rate as exchange_rate,
+        shipped.exchange_rate,
         {{ money('coalesce(line_totals.amount, 0) + coalesce(shipped.shipping_amount, 0)') }}
             as owed_amount
     from shipped
     inner join order_values
         on shipped.order_id = order_values.order_id
-    inner join fx_rates
-        on
-            shipped.currency = fx_rates.currency
-            and shipped.ordered_on >= fx_rates.valid_from
-            and (shipped.ordered_on < fx_rates.valid_until or fx_rates.valid_until is null)
     left join line_totals
         on shipped.order_id = line_totals.order_id
     left join invoiced

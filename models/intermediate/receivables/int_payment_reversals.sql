@@ -8,12 +8,6 @@ payments as (
 
 ),
 
-fx_rates as (
-
-    select * from {{ ref('stg_fx_rates') }}
-
-),
-
 int_payment_reversals as (
 
     select
@@ -22,15 +16,10 @@ int_payment_reversals as (
         payments.paid_on,
         {{ money('-payments.amount') }} as amount,
         payments.currency,
-        fx_rates.rate as exchange_rate,
+        payments.exchange_rate,
         payments.reversed_payment_id,
         {{ named_document('payments') }} as named_document
     from payments
-    inner join fx_rates
-        on
-            payments.currency = fx_rates.currency
-            and payments.paid_on >= fx_rates.valid_from
-            and (payments.paid_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 )
 

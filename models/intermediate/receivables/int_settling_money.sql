@@ -12,12 +12,6 @@ payable_orders as (
 
 ),
 
-fx_rates as (
-
-    select * from {{ ref('stg_fx_rates') }}
-
-),
-
 received as (
 
     select
@@ -28,6 +22,7 @@ received as (
         paid_on as received_on,
         amount,
         currency,
+        exchange_rate,
         named_invoice_id,
         named_order_id
     from {{ ref('stg_payments') }}
@@ -43,6 +38,7 @@ received as (
         paid_on as received_on,
         discount_taken as amount,
         currency,
+        exchange_rate,
         named_invoice_id,
         named_order_id
     from {{ ref('stg_payments') }}
@@ -58,34 +54,11 @@ received as (
         issued_on as received_on,
         -amount as amount,
         currency,
+        exchange_rate,
         credited_invoice_id as named_invoice_id,
         named_order_id
     from {{ ref('stg_invoices') }}
     where amount < 0
-
-),
-
-days as (
-
-    select distinct
-        currency,
-        received_on
-    from received
-
-),
-
-rated_days as (
-
-    select
-        days.currency,
-        days.received_on,
-        fx_rates.rate
-    from days
-    inner join fx_rates
-        on
-            days.currency = fx_rates.currency
-            and days.received_on >= fx_rates.valid_from
-            and (days.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
 
 ),
 
@@ -104,7 +77,6 @@ named as (
 
     select
         received.*,
-        rated_days.rate as exchange_rate,
         issued_invoices.issued_from,
         payable_orders.known_from as order_known_from,
         case
@@ -112,10 +84,6 @@ named as (
             else payable_orders.known_from
         end as order_payable_from
     from received
-    inner join rated_days
-        on
-            received.currency = rated_days.currency
-            and received.received_on = rated_days.received_on
     left join issued_invoices
         on received.named_invoice_id = issued_invoices.invoice_id
     left join payable_orders
