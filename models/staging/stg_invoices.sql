@@ -39,7 +39,7 @@ stg_invoices as (
         on
             judged_invoices.currency = fx_rates.currency
             and judged_invoices.issued_on >= fx_rates.valid_from
-            and (judged_invoices.issued_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (judged_invoices.issued_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

@@ -44,7 +44,7 @@ stg_orders as (
         on
             judged_orders.currency = fx_rates.currency
             and judged_orders.ordered_on >= fx_rates.valid_from
-            and (judged_orders.ordered_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (judged_orders.ordered_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

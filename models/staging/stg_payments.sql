@@ -40,7 +40,7 @@ stg_payments as (
         on
             judged_payments.currency = fx_rates.currency
             and judged_payments.paid_on >= fx_rates.valid_from
-            and (judged_payments.paid_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (judged_payments.paid_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

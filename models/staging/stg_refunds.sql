@@ -38,7 +38,7 @@ stg_refunds as (
         on
             judged_refunds.currency = fx_rates.currency
             and judged_refunds.refunded_on >= fx_rates.valid_from
-            and (judged_refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (judged_refunds.refunded_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

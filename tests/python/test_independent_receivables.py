@@ -35,7 +35,7 @@ RATED = """
     inner join staging.stg_fx_rates as fx_rates
         on documents.currency = fx_rates.currency
         and {day} >= fx_rates.valid_from
-        and {day} < coalesce(fx_rates.valid_until, date '9999-12-31')
+        and {day} < coalesce(fx_rates.valid_to, date '9999-12-31')
 """
 Values = dict[Any, Any]
 
@@ -154,14 +154,14 @@ def test_matches_are_the_same(demo_project: Project, all_books: dict[date, Books
     """Which money settles which invoice, by which name, to the last decimal; all three ways."""
     rows = demo_project.query(
         """
-        select as_of_date, item_id, money_kind, money_id, match_method, amount
-        from intermediate.int_receivable_matches
+        select as_of_date, item_id, credit_kind, credit_id, allocation_method, amount
+        from intermediate.int_allocations
         """
     )
     expected: Values = defaultdict(lambda: NOTHING)
     for day, books in all_books.items():
         for match in books.matches:
-            names = (match.invoice.item_id, match.money.kind, match.money.money_id, match.method)
+            names = (match.invoice.item_id, match.money.kind, match.money.credit_id, match.method)
             expected[(day, *names)] += match.amount
     _assert_same({row[:-1]: row[-1] for row in rows}, dict(expected))
     assert {key[4] for key in expected} == {"invoice", "order", "oldest_due"}
@@ -183,7 +183,7 @@ def test_open_items_are_the_same(demo_project: Project, all_books: dict[date, Bo
                 expected[day, "invoice", invoice.item_id] = (*owed, None)
         for one, amount in books.left.items():
             if amount:
-                expected[day, one.kind, one.money_id] = (-amount, NOTHING, books.reasons[one])
+                expected[day, one.kind, one.credit_id] = (-amount, NOTHING, books.reasons[one])
         for reversal, amount in books.owing.items():
             if amount:
                 key = (day, "payment", reversal.reversal_id)
@@ -282,8 +282,8 @@ def test_flow_rates_and_provision_are_the_same(
     )
     rows = demo_project.query(
         f"""
-        select as_of_date, bucket_code, reached, rolled_on, months_learnt, loss_rate, outstanding,
-            policy_provision, flow_provision
+        select as_of_date, bucket_code, reached, rolled_forward, months_estimated, loss_rate, outstanding,
+            policy_provision, roll_rate_provision
         from marts.receivables_provision
         where bucket_set = '{bucket_set}'
         """
@@ -301,11 +301,11 @@ def test_flow_rates_and_provision_are_the_same(
                 )
                 owed[code] += rounded(amount * invoice.rate)
         for code, flow in learnt.items():
-            reached, rolled_on, months, loss, outstanding, by_policy, by_flow = found.pop(
+            reached, rolled_forward, months, loss, outstanding, by_policy, by_flow = found.pop(
                 (day, code)
             )
             assert abs(reached - flow.reached) <= Decimal("0.01")
-            assert abs(rolled_on - flow.rolled_on) <= Decimal("0.01")
+            assert abs(rolled_forward - flow.rolled_forward) <= Decimal("0.01")
             assert months == len(flow.months)
             assert abs(loss - losses[code]) < Decimal("1e-9")
             assert outstanding == rounded(owed[code], 2)

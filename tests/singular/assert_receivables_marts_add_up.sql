@@ -105,7 +105,7 @@ item_faults as (
             {%- for name in columns_of('receivables_open_items') if 'settled_by_' in name %}
             + {{ name }}
             {%- endfor %}
-            + paid_without_invoice + taken_back
+            + paid_without_invoice + reversed
             - outstanding - written_off
         ) > 0.02
 

@@ -47,26 +47,26 @@ matches as (
     select
         settled.as_of_date,
         settled.amount,
-        settled.money_amount,
+        settled.credit_amount,
         owed.customer_id as owing_customer_id,
         owed.currency as owed_currency,
         credits.customer_id as paying_customer_id,
         credits.currency as paid_currency,
-        settled.money_amount * credits.exchange_rate as paid_worth,
+        settled.credit_amount * credits.exchange_rate as paid_worth,
         settled.amount * rates.rate as settled_worth,
         credits.exchange_rate + rates.rate as rounding_worth
-    from {{ ref('int_receivable_matches') }} as settled
+    from {{ ref('int_allocations') }} as settled
     inner join {{ ref('int_receivable_items') }} as owed
         on settled.item_id = owed.item_id
-    inner join {{ ref('int_settling_money') }} as credits
+    inner join {{ ref('int_receipts_and_credit_notes') }} as credits
         on
-            settled.money_kind = credits.money_kind
-            and settled.money_id = credits.money_id
+            settled.credit_kind = credits.credit_kind
+            and settled.credit_id = credits.credit_id
     inner join {{ ref('stg_fx_rates') }} as rates
         on
             owed.currency = rates.currency
             and credits.received_on >= rates.valid_from
-            and (credits.received_on < rates.valid_until or rates.valid_until is null)
+            and (credits.received_on < rates.valid_to or rates.valid_to is null)
     where owed.customer_id <> credits.customer_id or owed.currency <> credits.currency
 
 ),
@@ -79,15 +79,15 @@ sales as (
         paid_orders.customer_id,
         credits.currency,
         sum(paid_orders.amount) as amount
-    from {{ ref('int_paid_orders') }} as paid_orders
-    inner join {{ ref('int_settling_money') }} as credits
+    from {{ ref('int_order_payments') }} as paid_orders
+    inner join {{ ref('int_receipts_and_credit_notes') }} as credits
         on
-            paid_orders.money_kind = credits.money_kind
-            and paid_orders.money_id = credits.money_id
+            paid_orders.credit_kind = credits.credit_kind
+            and paid_orders.credit_id = credits.credit_id
     inner join as_of_dates
         on
-            paid_orders.holds_from <= as_of_dates.as_of_date
-            and as_of_dates.as_of_date < coalesce(paid_orders.holds_until, as_of_dates.day_after)
+            paid_orders.valid_from <= as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(paid_orders.valid_to, as_of_dates.day_after)
     group by
         as_of_dates.as_of_date, paid_orders.order_id, paid_orders.customer_id, credits.currency
 
@@ -128,7 +128,7 @@ amounts as (
         as_of_date,
         paying_customer_id as customer_id,
         paid_currency as currency,
-        money_amount as billed,
+        credit_amount as billed,
         0 as most_written_off,
         0 as outstanding,
         0 as written_off
@@ -149,19 +149,19 @@ amounts as (
     union all
 
     select
-        taken_back.as_of_date,
+        reversed.as_of_date,
         credits.customer_id,
         credits.currency,
-        taken_back.amount as billed,
+        reversed.amount as billed,
         0 as most_written_off,
         0 as outstanding,
         0 as written_off
-    from {{ ref('int_taken_back_money') }} as taken_back
-    inner join {{ ref('int_settling_money') }} as credits
+    from {{ ref('int_reversed_credits') }} as reversed
+    inner join {{ ref('int_receipts_and_credit_notes') }} as credits
         on
-            taken_back.money_kind = credits.money_kind
-            and taken_back.money_id = credits.money_id
-    where taken_back.money_kind = 'discount'
+            reversed.credit_kind = credits.credit_kind
+            and reversed.credit_id = credits.credit_id
+    where reversed.credit_kind = 'discount'
 
     union all
 

@@ -63,7 +63,7 @@ events as (
         on
             orders.currency = fx_rates.currency
             and orders.ordered_on >= fx_rates.valid_from
-            and (orders.ordered_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (orders.ordered_on < fx_rates.valid_to or fx_rates.valid_to is null)
     where orders.order_status <> 'cancelled' or orders.cancelled_on is not null
 
     union all
@@ -77,7 +77,7 @@ events as (
         on
             refunds.currency = fx_rates.currency
             and refunds.refunded_on >= fx_rates.valid_from
-            and (refunds.refunded_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (refunds.refunded_on < fx_rates.valid_to or fx_rates.valid_to is null)
     left join orders
         on refunds.order_id = orders.order_id
     where coalesce(orders.order_status <> 'cancelled' or orders.cancelled_on is not null, true)

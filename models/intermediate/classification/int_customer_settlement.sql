@@ -22,7 +22,7 @@ based as (
     select
         as_of_date,
         customer_id,
-        is_handover_assumed,
+        is_delivery_assumed,
         case when has_window then 'window' else 'lifetime' end as basis_period,
         case when has_window then window_prepaid else lifetime_prepaid end as prepaid_amount,
         case when has_window then window_cash else lifetime_cash end as cash_amount,
@@ -35,7 +35,7 @@ based as (
     select
         as_of_date,
         customer_id,
-        is_handover_assumed,
+        is_delivery_assumed,
         cast(null as {{ dbt.type_string() }}) as basis_period,
         cast(null as decimal(20, 4)) as prepaid_amount,
         cast(null as decimal(20, 4)) as cash_amount,
@@ -74,7 +74,7 @@ int_customer_settlement as (
         basis_period,
         case
             when coalesce(settled_amount, 0) = 0 then 'none'
-            when is_handover_assumed or basis_period = 'lifetime' then 'partial'
+            when is_delivery_assumed or basis_period = 'lifetime' then 'partial'
             else 'full'
         end as evidence
     from totalled

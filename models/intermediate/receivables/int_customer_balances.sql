@@ -44,10 +44,10 @@ documents as (
         received_on as dated_on,
         false as is_invoice,
         case
-            when money_kind = 'credit_note' then -{{ money('amount * exchange_rate') }}
+            when credit_kind = 'credit_note' then -{{ money('amount * exchange_rate') }}
             else 0
         end as invoiced
-    from {{ ref('int_settling_money') }}
+    from {{ ref('int_receipts_and_credit_notes') }}
 
     union all
 
@@ -115,16 +115,16 @@ sales as (
         paid_orders.customer_id,
         {{ sum_where(money('paid_orders.amount * credits.exchange_rate'), 'true') }}
             as paid_without_invoice
-    from {{ ref('int_paid_orders') }} as paid_orders
-    inner join {{ ref('int_settling_money') }} as credits
+    from {{ ref('int_order_payments') }} as paid_orders
+    inner join {{ ref('int_receipts_and_credit_notes') }} as credits
         on
-            paid_orders.money_kind = credits.money_kind
-            and paid_orders.money_id = credits.money_id
+            paid_orders.credit_kind = credits.credit_kind
+            and paid_orders.credit_id = credits.credit_id
     inner join as_of_dates
         on
-            paid_orders.holds_from <= as_of_dates.as_of_date
-            and as_of_dates.as_of_date < coalesce(paid_orders.holds_until, as_of_dates.day_after)
-    where paid_orders.money_kind = 'payment'
+            paid_orders.valid_from <= as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(paid_orders.valid_to, as_of_dates.day_after)
+    where paid_orders.credit_kind = 'payment'
     group by as_of_dates.as_of_date, paid_orders.customer_id
 
 ),
@@ -136,7 +136,7 @@ settled as (
         customer_id,
         {{ sum_where('reported_amount', 'is_recovery') }} as recovered,
         {{ sum_where('exchange_difference', 'true') }} as exchange_difference
-    from {{ ref('int_receivable_matches') }}
+    from {{ ref('int_allocations') }}
     where is_recovery or exchange_difference <> 0
     group by as_of_date, customer_id
 

@@ -8,7 +8,7 @@ as_of_dates as (
 
 orders as (
 
-    select * from {{ ref('int_order_handovers') }}
+    select * from {{ ref('int_order_deliveries') }}
 
 ),
 
@@ -52,8 +52,8 @@ payers as (
     select
         customer_id,
         min(received_on) as first_paid_on
-    from {{ ref('int_settling_money') }}
-    where money_kind = 'payment'
+    from {{ ref('int_receipts_and_credit_notes') }}
+    where credit_kind = 'payment'
     group by customer_id
 
 ),
@@ -64,8 +64,8 @@ unpaid_invoices as (
         open_items.as_of_date,
         open_items.customer_id,
         coalesce(orders.ordered_on, items.issued_on) as counted_on,
-        orders.is_handover_assumed
-        and orders.handed_over_on <= items.issued_on as is_handover_assumed,
+        orders.is_delivery_assumed
+        and orders.delivered_on <= items.issued_on as is_delivery_assumed,
         open_items.reported_outstanding + open_items.reported_written_off as reported_amount
     from {{ ref('int_open_items') }} as open_items
     inner join items
@@ -77,13 +77,13 @@ unpaid_invoices as (
             and open_items.as_of_date >= orders.ordered_on
     where
         open_items.item_kind = 'invoice'
-        and open_items.as_of_date > least(items.issued_on, orders.handed_over_on)
+        and open_items.as_of_date > least(items.issued_on, orders.delivered_on)
 
 ),
 
 paid_orders as (
 
-    select * from {{ ref('int_paid_orders') }}
+    select * from {{ ref('int_order_payments') }}
 
 ),
 
@@ -93,9 +93,9 @@ paid_for_good as (
     select
         order_id,
         sum(amount) as amount,
-        max(holds_from) as paid_by
+        max(valid_from) as paid_by
     from paid_orders
-    where holds_until is null
+    where valid_to is null
     group by order_id
 
 ),
@@ -116,7 +116,7 @@ open_orders as (
         orders.order_id,
         orders.customer_id,
         orders.ordered_on,
-        orders.is_handover_assumed,
+        orders.is_delivery_assumed,
         orders.exchange_rate,
         orders.owed_amount,
         orders.currency
@@ -146,10 +146,10 @@ paid_without_invoice as (
     inner join paid_orders
         on
             open_orders.order_id = paid_orders.order_id
-            and open_orders.as_of_date >= paid_orders.holds_from
+            and open_orders.as_of_date >= paid_orders.valid_from
             and (
-                open_orders.as_of_date < paid_orders.holds_until
-                or paid_orders.holds_until is null
+                open_orders.as_of_date < paid_orders.valid_to
+                or paid_orders.valid_to is null
             )
     group by open_orders.as_of_date, open_orders.order_id
 
@@ -195,7 +195,7 @@ unpaid_orders as (
         as_of_date,
         customer_id,
         ordered_on as counted_on,
-        is_handover_assumed,
+        is_delivery_assumed,
         {{ money('open_amount * exchange_rate') }} as reported_amount
     from owed_orders
     where open_amount > 0
@@ -221,8 +221,8 @@ amounts as (
         as_of_date,
         customer_id,
         received_on as counted_on,
-        is_handover_assumed,
-        paid_when,
+        is_delivery_assumed,
+        payment_timing,
         reported_amount
     from payments
 
@@ -232,8 +232,8 @@ amounts as (
         as_of_date,
         customer_id,
         counted_on,
-        is_handover_assumed,
-        'credit' as paid_when,
+        is_delivery_assumed,
+        'credit' as payment_timing,
         reported_amount
     from unpaid_invoices
 
@@ -243,8 +243,8 @@ amounts as (
         as_of_date,
         customer_id,
         counted_on,
-        is_handover_assumed,
-        'credit' as paid_when,
+        is_delivery_assumed,
+        'credit' as payment_timing,
         reported_amount
     from unpaid_orders
 
@@ -255,8 +255,8 @@ amounts as (
         as_of_dates.as_of_date,
         shipped_to.customer_id,
         as_of_dates.as_of_date as counted_on,
-        false as is_handover_assumed,
-        'none' as paid_when,
+        false as is_delivery_assumed,
+        'none' as payment_timing,
         0 as reported_amount
     from shipped_to
     inner join as_of_dates
@@ -270,8 +270,8 @@ amounts as (
         as_of_date,
         customer_id,
         as_of_date as counted_on,
-        false as is_handover_assumed,
-        'none' as paid_when,
+        false as is_delivery_assumed,
+        'none' as payment_timing,
         0 as reported_amount
     from balances
     where is_invoiced
@@ -282,8 +282,8 @@ amounts as (
         as_of_dates.as_of_date,
         payers.customer_id,
         as_of_dates.as_of_date as counted_on,
-        false as is_handover_assumed,
-        'none' as paid_when,
+        false as is_delivery_assumed,
+        'none' as payment_timing,
         0 as reported_amount
     from payers
     inner join as_of_dates
@@ -308,12 +308,12 @@ totals as (
         as_of_date,
         customer_id,
         {%- for timing in ['prepaid', 'cash', 'credit'] %}
-        {{ sum_where('reported_amount', "paid_when = '" ~ timing ~ "'") }}
+        {{ sum_where('reported_amount', "payment_timing = '" ~ timing ~ "'") }}
             as lifetime_{{ timing }},
-        {{ sum_where('reported_amount', "paid_when = '" ~ timing ~ "' and is_in_window") }}
+        {{ sum_where('reported_amount', "payment_timing = '" ~ timing ~ "' and is_in_window") }}
             as window_{{ timing }},
         {%- endfor %}
-        {{ any_true('is_handover_assumed') }} as is_handover_assumed
+        {{ any_true('is_delivery_assumed') }} as is_delivery_assumed
     from dated_amounts
     group by as_of_date, customer_id
 
@@ -331,7 +331,7 @@ int_customer_settlements as (
         totals.window_prepaid,
         totals.window_cash,
         totals.window_credit,
-        totals.is_handover_assumed
+        totals.is_delivery_assumed
     from totals
     inner join customers
         on totals.customer_id = customers.customer_id

@@ -8,13 +8,13 @@ as_of_dates as (
 
 match_spans as (
 
-    select * from {{ ref('int_match_spans') }}
+    select * from {{ ref('int_allocation_periods') }}
 
 ),
 
 paid_orders as (
 
-    select * from {{ ref('int_paid_orders') }}
+    select * from {{ ref('int_order_payments') }}
 
 ),
 
@@ -23,19 +23,19 @@ take_backs as (
 
     select
         as_of_date,
-        money_kind as item_kind,
-        money_id as item_id,
+        credit_kind as item_kind,
+        credit_id as item_id,
         amount
-    from {{ ref('int_taken_back_money') }}
+    from {{ ref('int_reversed_credits') }}
 
     union all
 
     select
         as_of_date,
-        money_kind as item_kind,
-        money_id as item_id,
+        credit_kind as item_kind,
+        credit_id as item_id,
         amount
-    from {{ ref('int_free_take_backs') }}
+    from {{ ref('int_reversals_on_account') }}
 
     union all
 
@@ -44,7 +44,7 @@ take_backs as (
         'payment' as item_kind,
         reversal_id as item_id,
         -amount as amount
-    from {{ ref('int_take_backs') }}
+    from {{ ref('int_reversed_receipts') }}
 
     union all
 
@@ -53,7 +53,7 @@ take_backs as (
         'payment' as item_kind,
         reversal_id as item_id,
         -amount as amount
-    from {{ ref('int_free_take_backs') }}
+    from {{ ref('int_reversals_on_account') }}
 
 ),
 
@@ -64,31 +64,31 @@ periods as (
     select
         'invoice' as item_kind,
         item_id,
-        match_method as settled_by,
-        holds_from,
-        holds_until,
+        allocation_method as settled_by,
+        valid_from,
+        valid_to,
         -amount as amount
     from match_spans
 
     union all
 
     select
-        money_kind as item_kind,
-        money_id as item_id,
-        match_method as settled_by,
-        holds_from,
-        holds_until,
-        money_amount as amount
+        credit_kind as item_kind,
+        credit_id as item_id,
+        allocation_method as settled_by,
+        valid_from,
+        valid_to,
+        credit_amount as amount
     from match_spans
 
     union all
 
     select
-        money_kind as item_kind,
-        money_id as item_id,
+        credit_kind as item_kind,
+        credit_id as item_id,
         'sale' as settled_by,
-        holds_from,
-        holds_until,
+        valid_from,
+        valid_to,
         amount
     from paid_orders
     where not is_cash_sale
@@ -99,8 +99,8 @@ periods as (
         take_backs.item_kind,
         take_backs.item_id,
         'take_back' as settled_by,
-        take_backs.as_of_date as holds_from,
-        as_of_dates.next_as_of_date as holds_until,
+        take_backs.as_of_date as valid_from,
+        as_of_dates.next_as_of_date as valid_to,
         take_backs.amount
     from take_backs
     inner join as_of_dates
@@ -115,7 +115,7 @@ movements as (
         item_kind,
         item_id,
         settled_by,
-        holds_from as moved_on,
+        valid_from as moved_on,
         amount
     from periods
 
@@ -125,10 +125,10 @@ movements as (
         item_kind,
         item_id,
         settled_by,
-        holds_until as moved_on,
+        valid_to as moved_on,
         -amount as amount
     from periods
-    where holds_until is not null
+    where valid_to is not null
 
 ),
 

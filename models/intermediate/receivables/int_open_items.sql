@@ -8,7 +8,7 @@ as_of_dates as (
 
 spans as (
 
-    select * from {{ ref('int_open_spans') }}
+    select * from {{ ref('int_open_item_periods') }}
 
 ),
 
@@ -41,8 +41,8 @@ dated as (
         {{ days_between('spans.due_on', 'as_of_dates.as_of_date') }} as overdue_days,
         coalesce(spans.disputed_on <= as_of_dates.as_of_date, false) as is_disputed,
         coalesce(spans.written_off_on <= as_of_dates.as_of_date, false) as is_written_off,
-        coalesce(spans.beyond_invoice_from <= as_of_dates.as_of_date, false) as is_beyond_invoice,
-        coalesce(spans.beyond_order_from <= as_of_dates.as_of_date, false) as is_beyond_order,
+        coalesce(spans.allocable_to_order_from <= as_of_dates.as_of_date, false) as is_beyond_invoice,
+        coalesce(spans.allocable_to_any_from <= as_of_dates.as_of_date, false) as is_beyond_order,
         coalesce(spans.order_known_from <= as_of_dates.as_of_date, false) as is_own_order_known,
         coalesce(orders_of_any.known_from <= as_of_dates.as_of_date, false) as is_order_known,
         coalesce(orders_of_customers.known_from <= as_of_dates.as_of_date, false)
@@ -50,8 +50,8 @@ dated as (
     from spans
     inner join as_of_dates
         on
-            spans.holds_from <= as_of_dates.as_of_date
-            and coalesce(spans.holds_until, as_of_dates.day_after) > as_of_dates.as_of_date
+            spans.valid_from <= as_of_dates.as_of_date
+            and coalesce(spans.valid_to, as_of_dates.day_after) > as_of_dates.as_of_date
     left join orders_of_any
         on spans.named_order_id = orders_of_any.order_id
     left join orders_of_customers
@@ -89,7 +89,7 @@ int_open_items as (
         settled_by_order,
         settled_by_due_date,
         paid_without_invoice,
-        taken_back,
+        reversed,
         {{ money('case when is_written_off then 0 else open_amount end') }} as outstanding,
         {{ money('case when is_written_off then open_amount else 0 end') }} as written_off,
         {{ money('case when is_written_off then 0 else reported_open_amount end') }}

@@ -3,7 +3,7 @@ with
 orders as (
 
     select *
-    from {{ ref('int_order_handovers') }}
+    from {{ ref('int_order_deliveries') }}
     where not is_stand_in
 
 ),

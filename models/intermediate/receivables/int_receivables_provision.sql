@@ -2,7 +2,7 @@ with
 
 flow_rates as (
 
-    select * from {{ ref('int_flow_rates') }}
+    select * from {{ ref('int_roll_rates') }}
 
 ),
 
@@ -33,7 +33,7 @@ chained as (
 
     select
         *,
-        min(case when not is_learnt then bucket_rank end) over (
+        min(case when not is_estimated then bucket_rank end) over (
             partition by as_of_date, bucket_set
             order by bucket_rank
             rows between current row and unbounded following
@@ -48,9 +48,9 @@ chances as (
         chained.as_of_date,
         chained.bucket_set,
         chained.bucket_code,
-        {{ any_true('later.rolled_on = 0') }} as is_collected_in_full,
+        {{ any_true('later.rolled_forward = 0') }} as is_collected_in_full,
         coalesce(exp(sum(ln(
-            cast(nullif(later.rolled_on, 0) as {{ type_double() }}) / later.reached
+            cast(nullif(later.rolled_forward, 0) as {{ type_double() }}) / later.reached
         ))), 1) as chance_of_policy
     from chained
     left join flow_rates as later
@@ -72,9 +72,9 @@ rated as (
         coalesce(balances.outstanding, 0) as outstanding,
         chained.policy_rate,
         chained.reached,
-        chained.rolled_on,
-        chained.months_learnt,
-        case when chained.is_learnt then chained.flow_rate end as flow_rate,
+        chained.rolled_forward,
+        chained.months_estimated,
+        case when chained.is_estimated then chained.roll_rate end as roll_rate,
         cast(
             case
                 when chances.is_collected_in_full then 0
@@ -82,7 +82,7 @@ rated as (
             end as decimal(20, 10)
         ) as loss_rate,
         case
-            when chained.is_learnt and chained.policy_from_rank = last_buckets.last_rank then 'full'
+            when chained.is_estimated and chained.policy_from_rank = last_buckets.last_rank then 'full'
             else 'partial'
         end as evidence
     from chained
@@ -116,11 +116,11 @@ int_receivables_provision as (
         policy_rate,
         {{ money('outstanding * policy_rate') }} as policy_provision,
         reached,
-        rolled_on,
-        months_learnt,
-        flow_rate,
+        rolled_forward,
+        months_estimated,
+        roll_rate,
         loss_rate,
-        {{ money('outstanding * loss_rate') }} as flow_provision,
+        {{ money('outstanding * loss_rate') }} as roll_rate_provision,
         evidence
     from rated
 

@@ -8,7 +8,7 @@ as_of_dates as (
 
 spans as (
 
-    select * from {{ ref('int_payment_spans') }}
+    select * from {{ ref('int_payment_periods') }}
 
 ),
 
@@ -21,8 +21,8 @@ dated as (
     from spans
     inner join as_of_dates
         on
-            spans.holds_from <= as_of_dates.as_of_date
-            and coalesce(spans.holds_until, as_of_dates.day_after) > as_of_dates.as_of_date
+            spans.valid_from <= as_of_dates.as_of_date
+            and coalesce(spans.valid_to, as_of_dates.day_after) > as_of_dates.as_of_date
 
 ),
 
@@ -36,8 +36,8 @@ handed_over as (
         case when is_ordered then order_id end as order_id,
         customer_id,
         received_on,
-        least(issued_on, case when is_ordered then handed_over_on end) as handed_over_on,
-        coalesce(is_ordered and is_handover_assumed, false) as is_handover_assumed,
+        least(issued_on, case when is_ordered then delivered_on end) as delivered_on,
+        coalesce(is_ordered and is_delivery_assumed, false) as is_delivery_assumed,
         currency,
         amount,
         reported_amount
@@ -55,13 +55,13 @@ int_timed_payments as (
         order_id,
         customer_id,
         received_on,
-        handed_over_on,
-        is_handover_assumed,
+        delivered_on,
+        is_delivery_assumed,
         case
-            when received_on = handed_over_on then 'cash'
-            when received_on > handed_over_on then 'credit'
+            when received_on = delivered_on then 'cash'
+            when received_on > delivered_on then 'credit'
             else 'prepaid'
-        end as paid_when,
+        end as payment_timing,
         currency,
         amount,
         reported_amount

@@ -42,7 +42,7 @@ int_parameters as (
         cast({{ parameter('key_resource_share') }} as decimal(10, 4)) as key_resource_share,
         cast({{ parameter('service_budget') }} as decimal(18, 2)) as service_budget,
         cast({{ parameter('immaterial_balance') }} as decimal(20, 4)) as immaterial_balance,
-        cast({{ parameter('flow_rate_min_months') }} as integer) as flow_rate_min_months,
+        cast({{ parameter('roll_rate_min_months') }} as integer) as roll_rate_min_months,
         cast({{ parameter('control_total_tolerance') }} as decimal(20, 4))
             as control_total_tolerance
     from parameters

@@ -34,7 +34,7 @@ receivables_open_items as (
         cast(open_items.settled_by_order as decimal(18, 2)) as settled_by_order,
         cast(open_items.settled_by_due_date as decimal(18, 2)) as settled_by_due_date,
         cast(open_items.paid_without_invoice as decimal(18, 2)) as paid_without_invoice,
-        cast(open_items.taken_back as decimal(18, 2)) as taken_back,
+        cast(open_items.reversed as decimal(18, 2)) as reversed,
         cast(open_items.outstanding as decimal(18, 2)) as outstanding,
         cast(open_items.written_off as decimal(18, 2)) as written_off,
         cast(open_items.reported_outstanding as decimal(18, 2)) as reported_outstanding

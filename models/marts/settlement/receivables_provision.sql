@@ -32,11 +32,11 @@ receivables_provision as (
         provision.policy_rate,
         cast(provision.policy_provision as decimal(18, 2)) as policy_provision,
         cast(provision.reached as decimal(18, 2)) as reached,
-        cast(provision.rolled_on as decimal(18, 2)) as rolled_on,
-        cast(provision.months_learnt as integer) as months_learnt,
-        cast(provision.flow_rate as decimal(12, 10)) as flow_rate,
+        cast(provision.rolled_forward as decimal(18, 2)) as rolled_forward,
+        cast(provision.months_estimated as integer) as months_estimated,
+        cast(provision.roll_rate as decimal(12, 10)) as roll_rate,
         cast(provision.loss_rate as decimal(12, 10)) as loss_rate,
-        cast(provision.flow_provision as decimal(18, 2)) as flow_provision,
+        cast(provision.roll_rate_provision as decimal(18, 2)) as roll_rate_provision,
         provision.evidence
     from provision
     inner join as_of_dates

@@ -11,7 +11,7 @@ quoted_rates as (
     select
         currency,
         valid_from,
-        lead(valid_from) over (partition by currency order by valid_from) as valid_until,
+        lead(valid_from) over (partition by currency order by valid_from) as valid_to,
         cny_per_unit
     from fx_rates
 
@@ -36,8 +36,8 @@ reporting_rates as (
         on
             quote_days.quoted_on >= quoted_rates.valid_from
             and (
-                quote_days.quoted_on < quoted_rates.valid_until
-                or quoted_rates.valid_until is null
+                quote_days.quoted_on < quoted_rates.valid_to
+                or quoted_rates.valid_to is null
             )
     where quoted_rates.currency = '{{ var("reporting_currency") }}'
 
@@ -57,8 +57,8 @@ cross_rates as (
         on
             reporting_rates.quoted_on >= quoted_rates.valid_from
             and (
-                reporting_rates.quoted_on < quoted_rates.valid_until
-                or quoted_rates.valid_until is null
+                reporting_rates.quoted_on < quoted_rates.valid_to
+                or quoted_rates.valid_to is null
             )
 
 ),
@@ -68,7 +68,7 @@ stg_fx_rates as (
     select
         currency,
         quoted_on as valid_from,
-        lead(quoted_on) over (partition by currency order by quoted_on) as valid_until,
+        lead(quoted_on) over (partition by currency order by quoted_on) as valid_to,
         cast(rate as decimal(14, 8)) as rate
     from cross_rates
 

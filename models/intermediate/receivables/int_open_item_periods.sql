@@ -9,9 +9,9 @@ as_of_dates as (
 cash_sales as (
 
     select
-        money_kind,
-        money_id
-    from {{ ref('int_paid_orders') }}
+        credit_kind,
+        credit_id
+    from {{ ref('int_order_payments') }}
     where is_cash_sale
 
 ),
@@ -33,8 +33,8 @@ entries as (
         due_on,
         disputed_on,
         written_off_on,
-        cast(null as date) as beyond_invoice_from,
-        cast(null as date) as beyond_order_from,
+        cast(null as date) as allocable_to_order_from,
+        cast(null as date) as allocable_to_any_from,
         cast(null as {{ dbt.type_string() }}) as named_order_id,
         cast(null as date) as order_known_from,
         currency,
@@ -45,26 +45,26 @@ entries as (
     union all
 
     select
-        credits.money_kind as item_kind,
-        credits.money_id as item_id,
+        credits.credit_kind as item_kind,
+        credits.credit_id as item_id,
         credits.customer_id,
         credits.received_on as dated_on,
         cast(null as date) as due_on,
         cast(null as date) as disputed_on,
         cast(null as date) as written_off_on,
-        credits.beyond_invoice_from,
-        credits.beyond_order_from,
+        credits.allocable_to_order_from,
+        credits.allocable_to_any_from,
         credits.named_order_id,
         credits.order_known_from,
         credits.currency,
         credits.exchange_rate,
         -credits.amount as amount
-    from {{ ref('int_settling_money') }} as credits
+    from {{ ref('int_receipts_and_credit_notes') }} as credits
     left join cash_sales
         on
-            credits.money_kind = cash_sales.money_kind
-            and credits.money_id = cash_sales.money_id
-    where cash_sales.money_id is null
+            credits.credit_kind = cash_sales.credit_kind
+            and credits.credit_id = cash_sales.credit_id
+    where cash_sales.credit_id is null
 
     union all
 
@@ -76,8 +76,8 @@ entries as (
         cast(null as date) as due_on,
         cast(null as date) as disputed_on,
         cast(null as date) as written_off_on,
-        paid_on as beyond_invoice_from,
-        paid_on as beyond_order_from,
+        paid_on as allocable_to_order_from,
+        paid_on as allocable_to_any_from,
         cast(null as {{ dbt.type_string() }}) as named_order_id,
         cast(null as date) as order_known_from,
         currency,
@@ -142,7 +142,7 @@ changes as (
             as settled_by_due_date,
         {{ sum_where('movements.amount', "movements.settled_by = 'sale'") }}
             as paid_without_invoice,
-        {{ sum_where('movements.amount', "movements.settled_by = 'take_back'") }} as taken_back
+        {{ sum_where('movements.amount', "movements.settled_by = 'take_back'") }} as reversed
     from movements
     inner join seen_days
         on movements.moved_on = seen_days.moved_on
@@ -155,13 +155,13 @@ states as (
     select
         item_kind,
         item_id,
-        seen_from as holds_from,
-        lead(seen_from) over item as holds_until,
+        seen_from as valid_from,
+        lead(seen_from) over item as valid_to,
         {{ money('sum(settled_by_invoice) over item_so_far') }} as settled_by_invoice,
         {{ money('sum(settled_by_order) over item_so_far') }} as settled_by_order,
         {{ money('sum(settled_by_due_date) over item_so_far') }} as settled_by_due_date,
         {{ money('sum(paid_without_invoice) over item_so_far') }} as paid_without_invoice,
-        {{ money('sum(taken_back) over item_so_far') }} as taken_back
+        {{ money('sum(reversed) over item_so_far') }} as reversed
     from changes
     window
         item as (partition by item_kind, item_id order by seen_from),
@@ -177,19 +177,19 @@ valued as (
 
     select
         entries.*,
-        states.holds_from,
-        states.holds_until,
+        states.valid_from,
+        states.valid_to,
         states.settled_by_invoice,
         states.settled_by_order,
         states.settled_by_due_date,
         states.paid_without_invoice,
-        states.taken_back,
+        states.reversed,
         entries.amount
         + states.settled_by_invoice
         + states.settled_by_order
         + states.settled_by_due_date
         + states.paid_without_invoice
-        + states.taken_back as open_amount
+        + states.reversed as open_amount
     from states
     inner join entries
         on
@@ -198,20 +198,20 @@ valued as (
 
 ),
 
-int_open_spans as (
+int_open_item_periods as (
 
     select
         item_kind,
         item_id,
-        holds_from,
-        holds_until,
+        valid_from,
+        valid_to,
         customer_id,
         dated_on,
         due_on,
         disputed_on,
         written_off_on,
-        beyond_invoice_from,
-        beyond_order_from,
+        allocable_to_order_from,
+        allocable_to_any_from,
         named_order_id,
         order_known_from,
         currency,
@@ -220,7 +220,7 @@ int_open_spans as (
         settled_by_order,
         settled_by_due_date,
         paid_without_invoice,
-        taken_back,
+        reversed,
         {{ money('open_amount') }} as open_amount,
         {{ money('open_amount * exchange_rate') }} as reported_open_amount
     from valued
@@ -228,4 +228,4 @@ int_open_spans as (
 
 )
 
-select * from int_open_spans
+select * from int_open_item_periods

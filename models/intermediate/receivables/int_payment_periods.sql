@@ -3,8 +3,8 @@ with
 payments as (
 
     select *
-    from {{ ref('int_settling_money') }}
-    where money_kind = 'payment'
+    from {{ ref('int_receipts_and_credit_notes') }}
+    where credit_kind = 'payment'
 
 ),
 
@@ -16,7 +16,7 @@ items as (
 
 orders as (
 
-    select * from {{ ref('int_order_handovers') }}
+    select * from {{ ref('int_order_deliveries') }}
 
 ),
 
@@ -24,32 +24,32 @@ orders as (
 parts as (
 
     select
-        match_spans.money_id as payment_id,
+        match_spans.credit_id as payment_id,
         match_spans.item_id,
         coalesce(items.named_order_id, payments.named_order_id) as order_id,
         match_spans.customer_id,
-        match_spans.holds_from,
-        match_spans.holds_until,
-        match_spans.money_amount as amount
-    from {{ ref('int_match_spans') }} as match_spans
+        match_spans.valid_from,
+        match_spans.valid_to,
+        match_spans.credit_amount as amount
+    from {{ ref('int_allocation_periods') }} as match_spans
     inner join items
         on match_spans.item_id = items.item_id
     inner join payments
-        on match_spans.money_id = payments.money_id
-    where match_spans.money_kind = 'payment'
+        on match_spans.credit_id = payments.credit_id
+    where match_spans.credit_kind = 'payment'
 
     union all
 
     select
-        money_id as payment_id,
+        credit_id as payment_id,
         cast(null as {{ dbt.type_string() }}) as item_id,
         order_id,
         customer_id,
-        holds_from,
-        holds_until,
+        valid_from,
+        valid_to,
         amount
-    from {{ ref('int_paid_orders') }}
-    where money_kind = 'payment'
+    from {{ ref('int_order_payments') }}
+    where credit_kind = 'payment'
 
     union all
 
@@ -58,36 +58,36 @@ parts as (
         cast(null as {{ dbt.type_string() }}) as item_id,
         cast(null as {{ dbt.type_string() }}) as order_id,
         customer_id,
-        holds_from,
-        holds_until,
+        valid_from,
+        valid_to,
         -open_amount as amount
-    from {{ ref('int_open_spans') }}
+    from {{ ref('int_open_item_periods') }}
     where item_kind = 'payment' and open_amount < 0
 
 ),
 
-int_payment_spans as (
+int_payment_periods as (
 
     select
         parts.payment_id,
         parts.item_id,
-        parts.holds_from,
-        parts.holds_until,
+        parts.valid_from,
+        parts.valid_to,
         parts.customer_id,
         payments.received_on,
         items.issued_on,
         orders.order_id,
         orders.ordered_on,
-        orders.handed_over_on,
-        orders.is_handover_assumed
-        and orders.handed_over_on <= coalesce(items.issued_on, orders.handed_over_on)
-            as is_handover_assumed,
+        orders.delivered_on,
+        orders.is_delivery_assumed
+        and orders.delivered_on <= coalesce(items.issued_on, orders.delivered_on)
+            as is_delivery_assumed,
         payments.currency,
         {{ money('parts.amount') }} as amount,
         {{ money('parts.amount * payments.exchange_rate') }} as reported_amount
     from parts
     inner join payments
-        on parts.payment_id = payments.money_id
+        on parts.payment_id = payments.credit_id
     left join items
         on parts.item_id = items.item_id
     left join orders
@@ -97,4 +97,4 @@ int_payment_spans as (
 
 )
 
-select * from int_payment_spans
+select * from int_payment_periods

@@ -10,7 +10,7 @@ items as (
 
 by_invoice as (
 
-    select * from {{ ref('int_matched_by_invoice') }}
+    select * from {{ ref('int_allocations_by_invoice') }}
 
 ),
 
@@ -21,11 +21,11 @@ order_money as (
         customer_id,
         currency,
         named_order_id,
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         received_on,
-        left_amount as amount
-    from {{ ref('int_leftover_money') }}
+        unallocated_amount as amount
+    from {{ ref('int_unallocated_credits') }}
     where named_order_id is not null
 
 ),
@@ -62,10 +62,10 @@ items_so_far as (
     left join by_invoice
         on
             items.item_id = by_invoice.item_id
-            and paid_orders.as_of_date >= by_invoice.holds_from
+            and paid_orders.as_of_date >= by_invoice.valid_from
             and (
-                paid_orders.as_of_date < by_invoice.holds_until
-                or by_invoice.holds_until is null
+                paid_orders.as_of_date < by_invoice.valid_to
+                or by_invoice.valid_to is null
             )
     group by
         paid_orders.as_of_date,
@@ -89,26 +89,26 @@ order_items as (
 
 matched as (
 
-    {{ matched_in_turn(
+    {{ fifo_allocation(
         'order_items',
         'order_money',
         keys,
         'due_on, issued_on, claim_id',
-        'received_on, money_kind, money_id'
+        'received_on, credit_kind, credit_id'
     ) }}
 
 ),
 
-int_matched_by_order as (
+int_allocations_by_order as (
 
     select
         as_of_date,
         claim_id as item_id,
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         amount
     from matched
 
 )
 
-select * from int_matched_by_order
+select * from int_allocations_by_order

@@ -18,7 +18,7 @@ take_backs as (
         as_of_date,
         reversal_id,
         sum(amount) as amount
-    from {{ ref('int_take_backs') }}
+    from {{ ref('int_reversed_receipts') }}
     group by as_of_date, reversal_id
 
 ),
@@ -30,8 +30,8 @@ unexplained as (
         as_of_dates.as_of_date,
         reversals.customer_id,
         reversals.currency,
-        'reversal' as money_kind,
-        reversals.reversal_id as money_id,
+        'reversal' as credit_kind,
+        reversals.reversal_id as credit_id,
         reversals.paid_on,
         reversals.amount - coalesce(take_backs.amount, 0) as amount
     from reversals
@@ -61,40 +61,40 @@ free_money as (
         accounts.as_of_date,
         accounts.customer_id,
         accounts.currency,
-        credits.money_kind || ' ' || credits.money_id as claim_id,
-        credits.money_kind,
-        credits.money_id,
+        credits.credit_kind || ' ' || credits.credit_id as claim_id,
+        credits.credit_kind,
+        credits.credit_id,
         credits.received_on,
         credits.amount
-    from {{ ref('int_free_money') }} as credits
+    from {{ ref('int_credits_on_account') }} as credits
     inner join accounts
         on
             credits.as_of_date = accounts.as_of_date
             and credits.customer_id = accounts.customer_id
             and credits.currency = accounts.currency
-    where credits.money_kind <> 'discount'
+    where credits.credit_kind <> 'discount'
 
 ),
 
 matched as (
 
-    {{ matched_in_turn(
+    {{ fifo_allocation(
         'free_money',
         'unexplained',
         ['as_of_date', 'customer_id', 'currency'],
-        'received_on desc, money_id desc, claim_id',
-        'paid_on, money_id'
+        'received_on desc, credit_id desc, claim_id',
+        'paid_on, credit_id'
     ) }}
 
 ),
 
-int_free_take_backs as (
+int_reversals_on_account as (
 
     select
         matched.as_of_date,
-        matched.money_id as reversal_id,
-        free_money.money_kind,
-        free_money.money_id,
+        matched.credit_id as reversal_id,
+        free_money.credit_kind,
+        free_money.credit_id,
         matched.amount
     from matched
     inner join free_money
@@ -104,4 +104,4 @@ int_free_take_backs as (
 
 )
 
-select * from int_free_take_backs
+select * from int_reversals_on_account

@@ -14,7 +14,7 @@ items as (
 
 matches as (
 
-    select * from {{ ref('int_receivable_matches') }}
+    select * from {{ ref('int_allocations') }}
 
 ),
 
@@ -122,7 +122,7 @@ came as (
         bucket_set,
         bucket_code,
         sum(amount) as amount,
-        count(distinct date_trunc('month', came_on)) as months_learnt
+        count(distinct date_trunc('month', came_on)) as months_estimated
     from came_of_age
     group by as_of_date, bucket_set, bucket_code
 
@@ -137,13 +137,13 @@ counted as (
         buckets.bucket_code,
         buckets.bucket_rank,
         buckets.policy_rate,
-        coalesce(came.months_learnt, 0) as months_learnt,
+        coalesce(came.months_estimated, 0) as months_estimated,
         {{ money(
             'greatest(coalesce(came.amount - coalesce(collected.before_bucket, 0), 0), 0)'
         ) }} as reached,
         {{ money(
             'greatest(coalesce(came.amount - coalesce(collected.before_next_bucket, 0), 0), 0)'
-        ) }} as rolled_on
+        ) }} as rolled_forward
     from as_of_dates
     cross join buckets
     left join came
@@ -159,7 +159,7 @@ counted as (
 
 ),
 
-int_flow_rates as (
+int_roll_rates as (
 
     select
         counted.as_of_date,
@@ -168,14 +168,14 @@ int_flow_rates as (
         counted.bucket_rank,
         counted.policy_rate,
         counted.reached,
-        counted.rolled_on,
-        counted.months_learnt,
+        counted.rolled_forward,
+        counted.months_estimated,
         counted.reached > 0
-        and counted.months_learnt >= parameters.flow_rate_min_months as is_learnt,
-        {{ ratio('counted.rolled_on', 'counted.reached') }} as flow_rate
+        and counted.months_estimated >= parameters.roll_rate_min_months as is_estimated,
+        {{ ratio('counted.rolled_forward', 'counted.reached') }} as roll_rate
     from counted
     cross join parameters
 
 )
 
-select * from int_flow_rates
+select * from int_roll_rates

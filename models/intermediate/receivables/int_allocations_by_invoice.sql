@@ -8,14 +8,14 @@ items as (
 
 invoice_money as (
 
-    select * from {{ ref('int_invoice_money') }}
+    select * from {{ ref('int_invoice_credits') }}
 
 ),
 
 invoices as (
 
     select distinct
-        seen_on,
+        evaluated_on,
         invoice_id,
         currency
     from invoice_money
@@ -26,7 +26,7 @@ invoices as (
 claims as (
 
     select
-        invoices.seen_on,
+        invoices.evaluated_on,
         invoices.invoice_id,
         items.item_id as claim_id,
         items.issued_on,
@@ -37,7 +37,7 @@ claims as (
         on
             invoices.invoice_id = items.invoice_id
             and invoices.currency = items.currency
-            and (invoices.seen_on = {{ always() }} or invoices.seen_on >= items.issued_on)
+            and (invoices.evaluated_on = {{ always() }} or invoices.evaluated_on >= items.issued_on)
 
 ),
 
@@ -53,40 +53,40 @@ money as (
 
 matched as (
 
-    {{ matched_in_turn(
+    {{ fifo_allocation(
         'claims',
         'money',
-        ['seen_on', 'invoice_id'],
+        ['evaluated_on', 'invoice_id'],
         'issued_on, due_on, claim_id',
-        'received_on, money_kind, money_id',
+        'received_on, credit_kind, credit_id',
         claim_columns=['issued_on'],
-        money_columns=[
-            'received_on', 'holds_until', 'whole_amount', 'money_amount', 'exchange_rate',
+        credit_columns=[
+            'received_on', 'valid_to', 'whole_amount', 'credit_amount', 'exchange_rate',
             'invoice_rate',
         ],
     ) }}
 
 ),
 
-int_matched_by_invoice as (
+int_allocations_by_invoice as (
 
     select
         claim_id as item_id,
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         case
-            when seen_on = {{ always() }} then greatest(received_on, issued_on)
-            else seen_on
-        end as holds_from,
-        holds_until,
+            when evaluated_on = {{ always() }} then greatest(received_on, issued_on)
+            else evaluated_on
+        end as valid_from,
+        valid_to,
         amount,
         case
             when invoice_rate is null then amount
-            when amount = whole_amount then money_amount
+            when amount = whole_amount then credit_amount
             else {{ money(ratio('amount * invoice_rate', 'exchange_rate', wide=true)) }}
-        end as money_amount
+        end as credit_amount
     from matched
 
 )
 
-select * from int_matched_by_invoice
+select * from int_allocations_by_invoice

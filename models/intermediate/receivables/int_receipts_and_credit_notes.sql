@@ -15,8 +15,8 @@ payable_orders as (
 received as (
 
     select
-        'payment' as money_kind,
-        payment_item_id as money_id,
+        'payment' as credit_kind,
+        payment_item_id as credit_id,
         payment_id,
         customer_id,
         paid_on as received_on,
@@ -31,8 +31,8 @@ received as (
     union all
 
     select
-        'discount' as money_kind,
-        payment_item_id as money_id,
+        'discount' as credit_kind,
+        payment_item_id as credit_id,
         payment_id,
         customer_id,
         paid_on as received_on,
@@ -47,8 +47,8 @@ received as (
     union all
 
     select
-        'credit_note' as money_kind,
-        invoice_item_id as money_id,
+        'credit_note' as credit_kind,
+        invoice_item_id as credit_id,
         cast(null as {{ dbt.type_string() }}) as payment_id,
         customer_id,
         issued_on as received_on,
@@ -80,7 +80,7 @@ named as (
         issued_invoices.issued_from,
         payable_orders.known_from as order_known_from,
         case
-            when received.money_kind = 'credit_note' then payable_orders.first_issued_on
+            when received.credit_kind = 'credit_note' then payable_orders.first_issued_on
             else payable_orders.known_from
         end as order_payable_from
     from received
@@ -95,11 +95,11 @@ named as (
 ),
 
 -- What money says it is for is never overruled: it waits for the invoice or order that it names.
-int_settling_money as (
+int_receipts_and_credit_notes as (
 
     select
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         payment_id,
         customer_id,
         received_on,
@@ -112,15 +112,15 @@ int_settling_money as (
         case
             when named_invoice_id is null or issued_from is not null
                 then greatest(received_on, issued_from)
-        end as beyond_invoice_from,
+        end as allocable_to_order_from,
         case
             when
                 (named_invoice_id is null or issued_from is not null)
                 and (named_order_id is null or order_payable_from is not null)
                 then greatest(received_on, issued_from, order_payable_from)
-        end as beyond_order_from
+        end as allocable_to_any_from
     from named
 
 )
 
-select * from int_settling_money
+select * from int_receipts_and_credit_notes

@@ -9,14 +9,14 @@ as_of_dates as (
 money as (
 
     select *
-    from {{ ref('int_settling_money') }}
+    from {{ ref('int_receipts_and_credit_notes') }}
     where named_invoice_id is not null
 
 ),
 
-taken_back as (
+reversed as (
 
-    select * from {{ ref('int_taken_back_money') }}
+    select * from {{ ref('int_reversed_credits') }}
 
 ),
 
@@ -44,10 +44,10 @@ reopened as (
 
     select distinct money.named_invoice_id
     from money
-    inner join taken_back
+    inner join reversed
         on
-            money.money_kind = taken_back.money_kind
-            and money.money_id = taken_back.money_id
+            money.credit_kind = reversed.credit_kind
+            and money.credit_id = reversed.credit_id
 
 ),
 
@@ -66,9 +66,9 @@ money_by_period as (
 
     select
         money.*,
-        {{ always() }} as seen_on,
-        cast(null as date) as holds_until,
-        money.amount as left_amount
+        {{ always() }} as evaluated_on,
+        cast(null as date) as valid_to,
+        money.amount as unallocated_amount
     from money
     left join reopened
         on money.named_invoice_id = reopened.named_invoice_id
@@ -78,41 +78,41 @@ money_by_period as (
 
     select
         money.*,
-        periods.as_of_date as seen_on,
-        periods.next_as_of_date as holds_until,
-        money.amount - coalesce(taken_back.amount, 0) as left_amount
+        periods.as_of_date as evaluated_on,
+        periods.next_as_of_date as valid_to,
+        money.amount - coalesce(reversed.amount, 0) as unallocated_amount
     from money
     inner join periods
         on
             money.named_invoice_id = periods.named_invoice_id
             and money.received_on <= periods.as_of_date
-    left join taken_back
+    left join reversed
         on
-            periods.as_of_date = taken_back.as_of_date
-            and money.money_kind = taken_back.money_kind
-            and money.money_id = taken_back.money_id
-    where money.amount > coalesce(taken_back.amount, 0)
+            periods.as_of_date = reversed.as_of_date
+            and money.credit_kind = reversed.credit_kind
+            and money.credit_id = reversed.credit_id
+    where money.amount > coalesce(reversed.amount, 0)
 
 ),
 
 -- Money of another currency is worth what it is at the rates of its own day.
-int_invoice_money as (
+int_invoice_credits as (
 
     select
-        credits.seen_on,
-        credits.holds_until,
+        credits.evaluated_on,
+        credits.valid_to,
         credits.named_invoice_id as invoice_id,
         items.currency,
-        credits.money_kind,
-        credits.money_id,
+        credits.credit_kind,
+        credits.credit_id,
         credits.received_on,
-        {{ money('credits.left_amount') }} as money_amount,
+        {{ money('credits.unallocated_amount') }} as credit_amount,
         credits.exchange_rate,
         fx_rates.rate as invoice_rate,
         case
-            when fx_rates.rate is null then {{ money('credits.left_amount') }}
+            when fx_rates.rate is null then {{ money('credits.unallocated_amount') }}
             else {{ money(ratio(
-                'credits.left_amount * credits.exchange_rate', 'fx_rates.rate', wide=true
+                'credits.unallocated_amount * credits.exchange_rate', 'fx_rates.rate', wide=true
             )) }}
         end as amount
     from money_by_period as credits
@@ -125,8 +125,8 @@ int_invoice_money as (
             items.currency = fx_rates.currency
             and credits.currency <> fx_rates.currency
             and credits.received_on >= fx_rates.valid_from
-            and (credits.received_on < fx_rates.valid_until or fx_rates.valid_until is null)
+            and (credits.received_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 
-select * from int_invoice_money
+select * from int_invoice_credits

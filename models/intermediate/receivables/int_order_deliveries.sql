@@ -46,7 +46,7 @@ shipped as (
 
 ),
 
-int_order_handovers as (
+int_order_deliveries as (
 
     select
         shipped.order_id,
@@ -54,11 +54,11 @@ int_order_handovers as (
         shipped.ordered_on,
         shipped.shipped_from,
         invoiced.first_issued_on,
-        least(shipped.shipped_from, invoiced.first_issued_on) as handed_over_on,
+        least(shipped.shipped_from, invoiced.first_issued_on) as delivered_on,
         shipped.shipped_on is null
         and shipped.shipped_from is not null
         and coalesce(shipped.shipped_from <= invoiced.first_issued_on, true)
-            as is_handover_assumed,
+            as is_delivery_assumed,
         shipped.is_stand_in,
         order_values.has_value,
         order_values.cancelled_from,
@@ -79,4 +79,4 @@ int_order_handovers as (
 
 )
 
-select * from int_order_handovers
+select * from int_order_deliveries

@@ -15,14 +15,14 @@ reversals as (
 receipts as (
 
     select *
-    from {{ ref('int_settling_money') }}
-    where money_kind = 'payment'
+    from {{ ref('int_receipts_and_credit_notes') }}
+    where credit_kind = 'payment'
 
 ),
 
 named as (
 
-    select * from {{ ref('int_named_take_backs') }}
+    select * from {{ ref('int_named_reversals') }}
 
 ),
 
@@ -59,7 +59,7 @@ untouched as (
 
     select
         as_of_dates.as_of_date,
-        receipts.money_id as event_id,
+        receipts.credit_id as event_id,
         receipts.received_on as happened_on,
         false as is_reversal,
         receipts.customer_id,
@@ -76,7 +76,7 @@ untouched as (
     left join named
         on
             as_of_dates.as_of_date = named.as_of_date
-            and receipts.money_id = named.receipt_id
+            and receipts.credit_id = named.receipt_id
     where named.receipt_id is null
 
 ),
@@ -114,7 +114,7 @@ paired as (
 
 ),
 
-int_take_backs as (
+int_reversed_receipts as (
 
     select
         as_of_date,
@@ -135,4 +135,4 @@ int_take_backs as (
 
 )
 
-select * from int_take_backs
+select * from int_reversed_receipts

@@ -16,42 +16,42 @@ payable_orders as (
 
 ),
 
-taken_back as (
+reversed as (
 
-    select * from {{ ref('int_taken_back_money') }}
+    select * from {{ ref('int_reversed_credits') }}
 
 ),
 
 by_invoice as (
 
-    select * from {{ ref('int_matched_by_invoice') }}
+    select * from {{ ref('int_allocations_by_invoice') }}
 
 ),
 
 order_money as (
 
     select
-        credits.money_kind,
-        credits.money_id,
+        credits.credit_kind,
+        credits.credit_id,
         credits.named_invoice_id,
         credits.received_on,
-        credits.beyond_order_from,
+        credits.allocable_to_any_from,
         credits.amount,
         payable_orders.order_id,
         payable_orders.customer_id,
         payable_orders.owed_amount,
         payable_orders.payable_until
-    from {{ ref('int_settling_money') }} as credits
+    from {{ ref('int_receipts_and_credit_notes') }} as credits
     inner join payable_orders
         on
             credits.named_order_id = payable_orders.order_id
             and credits.customer_id = payable_orders.customer_id
             and credits.currency = payable_orders.currency
     where
-        credits.money_kind <> 'credit_note'
+        credits.credit_kind <> 'credit_note'
         and (
-            credits.beyond_order_from < payable_orders.payable_until
-            or (credits.beyond_order_from is not null and payable_orders.payable_until is null)
+            credits.allocable_to_any_from < payable_orders.payable_until
+            or (credits.allocable_to_any_from is not null and payable_orders.payable_until is null)
         )
 
 ),
@@ -62,11 +62,11 @@ reopened as (
 
     select distinct credits.order_id
     from order_money as credits
-    left join taken_back
+    left join reversed
         on
-            credits.money_kind = taken_back.money_kind
-            and credits.money_id = taken_back.money_id
-    where credits.named_invoice_id is not null or taken_back.money_id is not null
+            credits.credit_kind = reversed.credit_kind
+            and credits.credit_id = reversed.credit_id
+    where credits.named_invoice_id is not null or reversed.credit_id is not null
 
 ),
 
@@ -81,7 +81,7 @@ money_by_date as (
         on credits.order_id = reopened.order_id
     inner join as_of_dates
         on
-            credits.beyond_order_from <= as_of_dates.as_of_date
+            credits.allocable_to_any_from <= as_of_dates.as_of_date
             and as_of_dates.as_of_date < coalesce(credits.payable_until, as_of_dates.day_after)
 
 ),
@@ -90,33 +90,33 @@ spent_on_invoices as (
 
     select
         credits.as_of_date,
-        credits.money_kind,
-        credits.money_id,
-        sum(by_invoice.money_amount) as amount
+        credits.credit_kind,
+        credits.credit_id,
+        sum(by_invoice.credit_amount) as amount
     from money_by_date as credits
     inner join by_invoice
         on
-            credits.money_kind = by_invoice.money_kind
-            and credits.money_id = by_invoice.money_id
-            and credits.as_of_date >= by_invoice.holds_from
-            and (credits.as_of_date < by_invoice.holds_until or by_invoice.holds_until is null)
-    group by credits.as_of_date, credits.money_kind, credits.money_id
+            credits.credit_kind = by_invoice.credit_kind
+            and credits.credit_id = by_invoice.credit_id
+            and credits.as_of_date >= by_invoice.valid_from
+            and (credits.as_of_date < by_invoice.valid_to or by_invoice.valid_to is null)
+    group by credits.as_of_date, credits.credit_kind, credits.credit_id
 
 ),
 
 money_by_period as (
 
     select
-        {{ always() }} as seen_on,
+        {{ always() }} as evaluated_on,
         credits.order_id,
         credits.customer_id,
-        credits.money_kind,
-        credits.money_id,
+        credits.credit_kind,
+        credits.credit_id,
         credits.received_on,
-        credits.beyond_order_from as holds_from,
-        credits.payable_until as holds_until,
+        credits.allocable_to_any_from as valid_from,
+        credits.payable_until as valid_to,
         credits.owed_amount,
-        credits.amount as money_amount,
+        credits.amount as credit_amount,
         credits.amount
     from order_money as credits
     left join reopened
@@ -126,29 +126,29 @@ money_by_period as (
     union all
 
     select
-        credits.as_of_date as seen_on,
+        credits.as_of_date as evaluated_on,
         credits.order_id,
         credits.customer_id,
-        credits.money_kind,
-        credits.money_id,
+        credits.credit_kind,
+        credits.credit_id,
         credits.received_on,
-        credits.as_of_date as holds_from,
-        credits.next_as_of_date as holds_until,
+        credits.as_of_date as valid_from,
+        credits.next_as_of_date as valid_to,
         credits.owed_amount,
-        credits.amount as money_amount,
-        credits.amount - coalesce(spent_on_invoices.amount, 0) - coalesce(taken_back.amount, 0)
+        credits.amount as credit_amount,
+        credits.amount - coalesce(spent_on_invoices.amount, 0) - coalesce(reversed.amount, 0)
             as amount
     from money_by_date as credits
     left join spent_on_invoices
         on
             credits.as_of_date = spent_on_invoices.as_of_date
-            and credits.money_kind = spent_on_invoices.money_kind
-            and credits.money_id = spent_on_invoices.money_id
-    left join taken_back
+            and credits.credit_kind = spent_on_invoices.credit_kind
+            and credits.credit_id = spent_on_invoices.credit_id
+    left join reversed
         on
-            credits.as_of_date = taken_back.as_of_date
-            and credits.money_kind = taken_back.money_kind
-            and credits.money_id = taken_back.money_id
+            credits.as_of_date = reversed.as_of_date
+            and credits.credit_kind = reversed.credit_kind
+            and credits.credit_id = reversed.credit_id
 
 ),
 
@@ -157,8 +157,8 @@ in_turn as (
     select
         *,
         sum(amount) over (
-            partition by seen_on, order_id
-            order by received_on, money_kind, money_id
+            partition by evaluated_on, order_id
+            order by received_on, credit_kind, credit_id
             rows between unbounded preceding and current row
         ) as received_to_date
     from money_by_period
@@ -175,22 +175,22 @@ paid as (
 
 ),
 
-int_paid_orders as (
+int_order_payments as (
 
     select
         order_id,
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         customer_id,
-        holds_from,
-        holds_until,
+        valid_from,
+        valid_to,
         {{ money('paid_amount') }} as amount,
-        holds_from = received_on
-        and holds_until is null
-        and paid_amount = money_amount as is_cash_sale
+        valid_from = received_on
+        and valid_to is null
+        and paid_amount = credit_amount as is_cash_sale
     from paid
     where paid_amount > 0
 
 )
 
-select * from int_paid_orders
+select * from int_order_payments

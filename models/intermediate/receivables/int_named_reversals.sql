@@ -30,8 +30,8 @@ receipts as (
     select
         credits.*,
         {{ named_document('credits') }} as named_document
-    from {{ ref('int_settling_money') }} as credits
-    where credits.money_kind = 'payment'
+    from {{ ref('int_receipts_and_credit_notes') }} as credits
+    where credits.credit_kind = 'payment'
 
 ),
 
@@ -52,7 +52,7 @@ claims as (
         names.as_of_date,
         names.meant_document,
         names.currency,
-        receipts.money_id as claim_id,
+        receipts.credit_id as claim_id,
         receipts.received_on,
         receipts.amount
     from names
@@ -68,7 +68,7 @@ claims as (
         names.as_of_date,
         names.meant_document,
         names.currency,
-        receipts.money_id as claim_id,
+        receipts.credit_id as claim_id,
         receipts.received_on,
         receipts.amount
     from names
@@ -86,8 +86,8 @@ money as (
         as_of_date,
         meant_document,
         currency,
-        'reversal' as money_kind,
-        reversal_id as money_id,
+        'reversal' as credit_kind,
+        reversal_id as credit_id,
         paid_on,
         amount
     from reversals
@@ -97,8 +97,8 @@ money as (
 
 wanted as (
 
-    {{ matched_in_turn(
-        'claims', 'money', keys, 'received_on desc, claim_id desc', 'paid_on, money_id'
+    {{ fifo_allocation(
+        'claims', 'money', keys, 'received_on desc, claim_id desc', 'paid_on, credit_id'
     ) }}
 
 ),
@@ -109,7 +109,7 @@ wanted_in_turn as (
     select
         wanted.as_of_date,
         wanted.claim_id as receipt_id,
-        wanted.money_id as reversal_id,
+        wanted.credit_id as reversal_id,
         wanted.amount,
         receipts.amount as receipt_amount,
         sum(wanted.amount) over (
@@ -117,16 +117,16 @@ wanted_in_turn as (
             order by
                 case when wanted.meant_document like 'payment %' then 1 else 2 end,
                 reversals.paid_on,
-                wanted.money_id
+                wanted.credit_id
             rows between unbounded preceding and current row
         ) as wanted_to_date
     from wanted
     inner join receipts
-        on wanted.claim_id = receipts.money_id
+        on wanted.claim_id = receipts.credit_id
     inner join reversals
         on
             wanted.as_of_date = reversals.as_of_date
-            and wanted.money_id = reversals.reversal_id
+            and wanted.credit_id = reversals.reversal_id
 
 ),
 
@@ -144,7 +144,7 @@ taken as (
 
 ),
 
-int_named_take_backs as (
+int_named_reversals as (
 
     select
         as_of_date,
@@ -156,4 +156,4 @@ int_named_take_backs as (
 
 )
 
-select * from int_named_take_backs
+select * from int_named_reversals

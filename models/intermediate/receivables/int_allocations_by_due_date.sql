@@ -8,25 +8,25 @@ items as (
 
 by_invoice as (
 
-    select * from {{ ref('int_matched_by_invoice') }}
+    select * from {{ ref('int_allocations_by_invoice') }}
 
 ),
 
 by_order as (
 
-    select * from {{ ref('int_matched_by_order') }}
+    select * from {{ ref('int_allocations_by_order') }}
 
 ),
 
-taken_back as (
+reversed as (
 
     select
         as_of_date,
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         sum(amount) as amount
-    from {{ ref('int_free_take_backs') }}
-    group by as_of_date, money_kind, money_id
+    from {{ ref('int_reversals_on_account') }}
+    group by as_of_date, credit_kind, credit_id
 
 ),
 
@@ -36,17 +36,17 @@ free_money as (
         credits.as_of_date,
         credits.customer_id,
         credits.currency,
-        credits.money_kind,
-        credits.money_id,
+        credits.credit_kind,
+        credits.credit_id,
         credits.received_on,
-        credits.amount - coalesce(taken_back.amount, 0) as amount
-    from {{ ref('int_free_money') }} as credits
-    left join taken_back
+        credits.amount - coalesce(reversed.amount, 0) as amount
+    from {{ ref('int_credits_on_account') }} as credits
+    left join reversed
         on
-            credits.as_of_date = taken_back.as_of_date
-            and credits.money_kind = taken_back.money_kind
-            and credits.money_id = taken_back.money_id
-    where credits.amount > coalesce(taken_back.amount, 0)
+            credits.as_of_date = reversed.as_of_date
+            and credits.credit_kind = reversed.credit_kind
+            and credits.credit_id = reversed.credit_id
+    where credits.amount > coalesce(reversed.amount, 0)
 
 ),
 
@@ -89,8 +89,8 @@ settled as (
     inner join by_invoice
         on
             payable.item_id = by_invoice.item_id
-            and payable.as_of_date >= by_invoice.holds_from
-            and (payable.as_of_date < by_invoice.holds_until or by_invoice.holds_until is null)
+            and payable.as_of_date >= by_invoice.valid_from
+            and (payable.as_of_date < by_invoice.valid_to or by_invoice.valid_to is null)
 
     union all
 
@@ -138,26 +138,26 @@ open_items as (
 
 matched as (
 
-    {{ matched_in_turn(
+    {{ fifo_allocation(
         'open_items',
         'free_money',
         ['as_of_date', 'customer_id', 'currency'],
         'due_on, issued_on, claim_id',
-        'received_on, money_kind, money_id'
+        'received_on, credit_kind, credit_id'
     ) }}
 
 ),
 
-int_matched_by_due_date as (
+int_allocations_by_due_date as (
 
     select
         as_of_date,
         claim_id as item_id,
-        money_kind,
-        money_id,
+        credit_kind,
+        credit_id,
         amount
     from matched
 
 )
 
-select * from int_matched_by_due_date
+select * from int_allocations_by_due_date

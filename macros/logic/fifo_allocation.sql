@@ -1,12 +1,12 @@
 {#-
     Money settles claims one after another, within each group of the same `keys`: the running totals of
     both are laid side by side, and every piece between two ends belongs to one claim and one sum of
-    money. `claims` (claim_id, amount) and `money` (money_kind, money_id, amount) are names of CTEs that
-    hold the keys too, amounts above 0 only; `claim_order` and `money_order` say which come first.
-    `claim_columns` and `money_columns` are further columns that a match shall have.
+    money. `claims` (claim_id, amount) and `money` (credit_kind, credit_id, amount) are names of CTEs that
+    hold the keys too, amounts above 0 only; `claim_order` and `credit_order` say which come first.
+    `claim_columns` and `credit_columns` are further columns that a match shall have.
 -#}
-{% macro matched_in_turn(
-    claims, money, keys, claim_order, money_order, claim_columns=[], money_columns=[]
+{% macro fifo_allocation(
+    claims, money, keys, claim_order, credit_order, claim_columns=[], credit_columns=[]
 ) -%}
     {%- set keys_text = keys | join(', ') -%}
     with
@@ -32,14 +32,14 @@
 
         select
             {{ keys_text }},
-            money_kind,
-            money_id,
-            {%- for column in money_columns %}
+            credit_kind,
+            credit_id,
+            {%- for column in credit_columns %}
             {{ column }},
             {%- endfor %}
             sum(amount) over (
                 partition by {{ keys_text }}
-                order by {{ money_order }}
+                order by {{ credit_order }}
                 rows between unbounded preceding and current row
             ) as ends_at
         from {{ money }}
@@ -94,12 +94,12 @@
         pieces.{{ key }},
         {%- endfor %}
         claim_ends.claim_id,
-        money_ends.money_kind,
-        money_ends.money_id,
+        money_ends.credit_kind,
+        money_ends.credit_id,
         {%- for column in claim_columns %}
         claim_ends.{{ column }},
         {%- endfor %}
-        {%- for column in money_columns %}
+        {%- for column in credit_columns %}
         money_ends.{{ column }},
         {%- endfor %}
         cast(pieces.amount as decimal(20, 4)) as amount
