@@ -35,6 +35,7 @@ MODELS = (
     "int_named_reversals",
     "int_reversed_receipts",
     "int_reversed_credits",
+    "int_named_credits",
     "int_invoice_credits",
     "int_allocations_by_invoice",
     "int_order_payments",
@@ -42,8 +43,10 @@ MODELS = (
     "int_allocations_by_order",
     "int_credits_on_account",
     "int_reversals_on_account",
+    "int_unallocated_items",
     "int_allocations_by_due_date",
     "int_allocation_periods",
+    "int_open_item_entries",
     "int_open_item_movements",
     "int_open_item_periods",
     "int_open_items",
@@ -141,20 +144,31 @@ def load(connection: duckdb.DuckDBPyConnection, documents: Frames) -> None:
     connection.execute(
         f"""
         create schema staging; create schema intermediate; create schema standards;
+        create table standards.fx_rates as
+        select currency, cast(valid_from as date) as valid_from,
+            cast(cny_per_unit as decimal(14, 6)) as cny_per_unit
+        from read_csv('{ROOT}/seeds/reference/fx_rates.csv', all_varchar = true);
         create table staging.stg_invoices as
-        select * exclude (cents, order_id, issued_on, due_on), order_id as named_order_id,
+        select invoices.* exclude (cents, order_id, issued_on, due_on), order_id as named_order_id,
             cast(issued_on as date) as issued_on, cast(due_on as date) as due_on,
+            cast(cny_per_unit as decimal(14, 8)) as exchange_rate,
             cast({amount}) as amount, invoice_id as invoice_item_id,
             cast(null as varchar) as credited_invoice_id,
             cast(null as date) as written_off_on, cast(null as date) as disputed_on
-        from invoices;
+        from invoices
+        asof join standards.fx_rates
+        on invoices.currency = fx_rates.currency and invoices.issued_on >= fx_rates.valid_from;
         create table staging.stg_payments as
-        select * exclude (cents, order_id, invoice_id, paid_on), order_id as named_order_id,
-            invoice_id as named_invoice_id, cast(paid_on as date) as paid_on,
+        select payments.* exclude (cents, order_id, invoice_id, paid_on),
+            order_id as named_order_id, invoice_id as named_invoice_id,
+            cast(paid_on as date) as paid_on,
+            cast(cny_per_unit as decimal(14, 8)) as exchange_rate,
             cast({amount}) as amount, payment_id as payment_item_id,
             cast(0 as decimal(18, 4)) as discount_taken,
             cast(null as varchar) as reversed_payment_id
-        from payments;
+        from payments
+        asof join standards.fx_rates
+        on payments.currency = fx_rates.currency and payments.paid_on >= fx_rates.valid_from;
         create table intermediate.int_order_deliveries (
             order_id varchar, customer_id varchar, currency varchar, ordered_on date,
             first_issued_on date, cancelled_from date, is_stand_in boolean,
@@ -163,10 +177,6 @@ def load(connection: duckdb.DuckDBPyConnection, documents: Frames) -> None:
         create table intermediate.int_as_of_dates as
         select date '{AS_OF}' as as_of_date, date '{AS_OF + 1}' as day_after,
             cast(null as date) as next_as_of_date, true as is_current;
-        create table standards.fx_rates as
-        select currency, cast(valid_from as date) as valid_from,
-            cast(cny_per_unit as decimal(14, 6)) as cny_per_unit
-        from read_csv('{ROOT}/seeds/reference/fx_rates.csv', all_varchar = true);
         create table standards.ageing_buckets as
         select * replace (cast(lower_bound as integer) as lower_bound,
             cast(upper_bound as integer) as upper_bound,

@@ -282,7 +282,7 @@ def test_flow_rates_and_provision_are_the_same(
     )
     rows = demo_project.query(
         f"""
-        select as_of_date, bucket_code, reached, rolled_forward, months_estimated, loss_rate, outstanding,
+        select as_of_date, bucket_code, reached, rolled_forward, estimation_months, loss_rate, outstanding,
             policy_provision, roll_rate_provision
         from marts.receivables_provision
         where bucket_set = '{bucket_set}'

@@ -1,4 +1,4 @@
--- The marts of the money that is owed agree with each other, with the standard and with staging.
+-- The marts of receivables agree with each other, with the standard and with staging.
 -- Each figure is found again elsewhere: what is left of an open item from its amount and what
 -- settled it; what customers owe from their open items; the provision from the ageing, a row for
 -- every as-of date and bucket; a control total from staging; names and ranks of buckets from the

@@ -65,8 +65,7 @@ matches as (
     inner join {{ ref('stg_fx_rates') }} as rates
         on
             owed.currency = rates.currency
-            and credits.received_on >= rates.valid_from
-            and (credits.received_on < rates.valid_to or rates.valid_to is null)
+            and {{ is_valid_on('rates', 'credits.received_on') }}
     where owed.customer_id <> credits.customer_id or owed.currency <> credits.currency
 
 ),
@@ -75,21 +74,19 @@ sales as (
 
     select
         as_of_dates.as_of_date,
-        paid_orders.order_id,
-        paid_orders.customer_id,
+        payments.order_id,
+        payments.customer_id,
         credits.currency,
-        sum(paid_orders.amount) as amount
-    from {{ ref('int_order_payments') }} as paid_orders
+        sum(payments.amount) as amount
+    from {{ ref('int_order_payments') }} as payments
     inner join {{ ref('int_receipts_and_credit_notes') }} as credits
         on
-            paid_orders.credit_kind = credits.credit_kind
-            and paid_orders.credit_id = credits.credit_id
+            payments.credit_kind = credits.credit_kind
+            and payments.credit_id = credits.credit_id
     inner join as_of_dates
-        on
-            paid_orders.valid_from <= as_of_dates.as_of_date
-            and as_of_dates.as_of_date < coalesce(paid_orders.valid_to, as_of_dates.day_after)
+        on {{ is_valid_on('payments', 'as_of_dates.as_of_date') }}
     group by
-        as_of_dates.as_of_date, paid_orders.order_id, paid_orders.customer_id, credits.currency
+        as_of_dates.as_of_date, payments.order_id, payments.customer_id, credits.currency
 
 ),
 
@@ -149,7 +146,7 @@ amounts as (
     union all
 
     select
-        reversed.as_of_date,
+        as_of_dates.as_of_date,
         credits.customer_id,
         credits.currency,
         reversed.amount as billed,
@@ -157,6 +154,8 @@ amounts as (
         0 as outstanding,
         0 as written_off
     from {{ ref('int_reversed_credits') }} as reversed
+    inner join as_of_dates
+        on {{ is_valid_on('reversed', 'as_of_dates.as_of_date') }}
     inner join {{ ref('int_receipts_and_credit_notes') }} as credits
         on
             reversed.credit_kind = credits.credit_kind

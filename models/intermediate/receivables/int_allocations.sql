@@ -6,7 +6,7 @@ as_of_dates as (
 
 ),
 
-spans as (
+allocations as (
 
     select * from {{ ref('int_allocation_periods') }}
 
@@ -16,23 +16,21 @@ int_allocations as (
 
     select
         as_of_dates.as_of_date,
-        spans.item_id,
-        spans.credit_kind,
-        spans.credit_id,
-        spans.allocation_method,
-        spans.customer_id,
-        spans.due_on,
-        spans.received_on,
-        spans.is_recovery,
-        spans.amount,
-        spans.credit_amount,
-        spans.reported_amount,
-        spans.exchange_difference
-    from spans
+        allocations.item_id,
+        allocations.credit_kind,
+        allocations.credit_id,
+        allocations.allocation_method,
+        allocations.customer_id,
+        allocations.due_on,
+        allocations.received_on,
+        allocations.is_recovery,
+        allocations.amount,
+        allocations.credit_amount,
+        allocations.reported_amount,
+        allocations.exchange_difference
+    from allocations
     inner join as_of_dates
-        on
-            spans.valid_from <= as_of_dates.as_of_date
-            and coalesce(spans.valid_to, as_of_dates.day_after) > as_of_dates.as_of_date
+        on {{ is_valid_on('allocations', 'as_of_dates.as_of_date') }}
 
 )
 

@@ -6,9 +6,13 @@ items as (
 
 ),
 
-invoice_money as (
+credits as (
 
-    select * from {{ ref('int_invoice_credits') }}
+    select
+        *,
+        worth as amount
+    from {{ ref('int_invoice_credits') }}
+    where worth > 0
 
 ),
 
@@ -18,7 +22,7 @@ invoices as (
         evaluated_on,
         invoice_id,
         currency
-    from invoice_money
+    from credits
 
 ),
 
@@ -27,43 +31,31 @@ claims as (
 
     select
         invoices.evaluated_on,
-        invoices.invoice_id,
-        items.item_id as claim_id,
-        items.issued_on,
-        items.due_on,
-        items.amount
+        items.*
     from invoices
     inner join items
         on
             invoices.invoice_id = items.invoice_id
             and invoices.currency = items.currency
-            and (invoices.evaluated_on = {{ always() }} or invoices.evaluated_on >= items.issued_on)
+            and (
+                invoices.evaluated_on = {{ always() }} or invoices.evaluated_on >= items.issued_on
+            )
 
 ),
 
-money as (
-
-    select
-        invoice_money.*,
-        invoice_money.amount as whole_amount
-    from invoice_money
-    where invoice_money.amount > 0
-
-),
-
-matched as (
+allocated as (
 
     {{ fifo_allocation(
         'claims',
-        'money',
+        'credits',
         ['evaluated_on', 'invoice_id'],
-        'issued_on, due_on, claim_id',
-        'received_on, credit_kind, credit_id',
-        claim_columns=['issued_on'],
+        claim_order='issued_on, due_on, item_id',
+        credit_order='received_on, credit_kind, credit_id',
+        claim_columns=['item_id', 'issued_on'],
         credit_columns=[
-            'received_on', 'valid_to', 'whole_amount', 'credit_amount', 'exchange_rate',
-            'invoice_rate',
-        ],
+            'credit_kind', 'credit_id', 'valid_from', 'valid_to', 'credit_amount', 'worth',
+            'exchange_rate', 'invoice_rate',
+        ]
     ) }}
 
 ),
@@ -71,21 +63,18 @@ matched as (
 int_allocations_by_invoice as (
 
     select
-        claim_id as item_id,
+        item_id,
         credit_kind,
         credit_id,
-        case
-            when evaluated_on = {{ always() }} then greatest(received_on, issued_on)
-            else evaluated_on
-        end as valid_from,
+        greatest(valid_from, issued_on) as valid_from,
         valid_to,
         amount,
         case
             when invoice_rate is null then amount
-            when amount = whole_amount then credit_amount
+            when amount = worth then credit_amount
             else {{ money(ratio('amount * invoice_rate', 'exchange_rate', wide=true)) }}
         end as credit_amount
-    from matched
+    from allocated
 
 )
 

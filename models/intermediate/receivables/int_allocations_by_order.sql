@@ -1,5 +1,3 @@
-{%- set keys = ['as_of_date', 'customer_id', 'currency', 'named_order_id'] -%}
-
 with
 
 items as (
@@ -14,87 +12,70 @@ by_invoice as (
 
 ),
 
-order_money as (
+credits as (
 
-    select
-        as_of_date,
-        customer_id,
-        currency,
-        named_order_id,
-        credit_kind,
-        credit_id,
-        received_on,
-        unallocated_amount as amount
+    select *
     from {{ ref('int_unallocated_credits') }}
     where named_order_id is not null
 
 ),
 
-paid_orders as (
+orders as (
 
     select distinct
-        as_of_date,
+        valid_from,
         customer_id,
         currency,
         named_order_id
-    from order_money
-
-),
-
-items_so_far as (
-
-    select
-        paid_orders.as_of_date,
-        paid_orders.customer_id,
-        paid_orders.currency,
-        paid_orders.named_order_id,
-        items.item_id as claim_id,
-        items.due_on,
-        items.issued_on,
-        items.amount - coalesce(sum(by_invoice.amount), 0) as amount
-    from items
-    inner join paid_orders
-        on
-            items.named_order_id = paid_orders.named_order_id
-            and items.customer_id = paid_orders.customer_id
-            and items.currency = paid_orders.currency
-            and items.issued_on <= paid_orders.as_of_date
-    left join by_invoice
-        on
-            items.item_id = by_invoice.item_id
-            and paid_orders.as_of_date >= by_invoice.valid_from
-            and (
-                paid_orders.as_of_date < by_invoice.valid_to
-                or by_invoice.valid_to is null
-            )
-    group by
-        paid_orders.as_of_date,
-        paid_orders.customer_id,
-        paid_orders.currency,
-        paid_orders.named_order_id,
-        items.item_id,
-        items.due_on,
-        items.issued_on,
-        items.amount
+    from credits
 
 ),
 
 order_items as (
 
-    select *
-    from items_so_far
-    where amount > 0
+    select
+        orders.valid_from,
+        items.item_id,
+        items.customer_id,
+        items.currency,
+        items.named_order_id,
+        items.due_on,
+        items.issued_on,
+        items.amount - coalesce(sum(by_invoice.amount), 0) as amount
+    from orders
+    inner join items
+        on
+            orders.named_order_id = items.named_order_id
+            and orders.customer_id = items.customer_id
+            and orders.currency = items.currency
+            and orders.valid_from >= items.issued_on
+    left join by_invoice
+        on
+            items.item_id = by_invoice.item_id
+            and {{ is_valid_on('by_invoice', 'orders.valid_from') }}
+    group by
+        orders.valid_from,
+        items.item_id,
+        items.customer_id,
+        items.currency,
+        items.named_order_id,
+        items.due_on,
+        items.issued_on,
+        items.amount
+    having items.amount > coalesce(sum(by_invoice.amount), 0)
 
 ),
 
-matched as (
+allocated as (
 
     {{ fifo_allocation(
         'order_items',
-        'order_money',
-        keys,
-        'due_on, issued_on, claim_id',
-        'received_on, credit_kind, credit_id'
+        'credits',
+        ['valid_from', 'customer_id', 'currency', 'named_order_id'],
+        claim_order='due_on, issued_on, item_id',
+        credit_order='received_on, credit_kind, credit_id',
+        claim_columns=['item_id'],
+        credit_columns=['credit_kind', 'credit_id', 'valid_to']
     ) }}
 
 ),
@@ -102,12 +83,13 @@ matched as (
 int_allocations_by_order as (
 
     select
-        as_of_date,
-        claim_id as item_id,
+        item_id,
         credit_kind,
         credit_id,
+        valid_from,
+        valid_to,
         amount
-    from matched
+    from allocated
 
 )
 

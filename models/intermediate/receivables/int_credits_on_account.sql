@@ -1,6 +1,6 @@
 with
 
-left_over as (
+unallocated as (
 
     select * from {{ ref('int_unallocated_credits') }}
 
@@ -9,12 +9,12 @@ left_over as (
 spent_on_orders as (
 
     select
-        as_of_date,
+        valid_from,
         credit_kind,
         credit_id,
         sum(amount) as amount
     from {{ ref('int_allocations_by_order') }}
-    group by as_of_date, credit_kind, credit_id
+    group by valid_from, credit_kind, credit_id
 
 ),
 
@@ -22,20 +22,21 @@ spent_on_orders as (
 int_credits_on_account as (
 
     select
-        left_over.as_of_date,
-        left_over.customer_id,
-        left_over.currency,
-        left_over.credit_kind,
-        left_over.credit_id,
-        left_over.received_on,
-        {{ money('left_over.unallocated_amount - coalesce(spent_on_orders.amount, 0)') }} as amount
-    from left_over
+        unallocated.credit_kind,
+        unallocated.credit_id,
+        unallocated.valid_from,
+        unallocated.valid_to,
+        unallocated.customer_id,
+        unallocated.currency,
+        unallocated.received_on,
+        {{ money('unallocated.amount - coalesce(spent_on_orders.amount, 0)') }} as amount
+    from unallocated
     left join spent_on_orders
         on
-            left_over.as_of_date = spent_on_orders.as_of_date
-            and left_over.credit_kind = spent_on_orders.credit_kind
-            and left_over.credit_id = spent_on_orders.credit_id
-    where left_over.unallocated_amount > coalesce(spent_on_orders.amount, 0)
+            unallocated.valid_from = spent_on_orders.valid_from
+            and unallocated.credit_kind = spent_on_orders.credit_kind
+            and unallocated.credit_id = spent_on_orders.credit_id
+    where unallocated.amount > coalesce(spent_on_orders.amount, 0)
 
 )
 

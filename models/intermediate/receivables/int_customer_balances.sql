@@ -1,17 +1,5 @@
 with
 
-as_of_dates as (
-
-    select * from {{ ref('int_as_of_dates') }}
-
-),
-
-customers as (
-
-    select * from {{ ref('stg_customers') }}
-
-),
-
 parameters as (
 
     select * from {{ ref('int_parameters') }}
@@ -25,63 +13,6 @@ first_payments as (
         min(paid_on) as first_paid_on
     from {{ ref('stg_payments') }}
     group by source_system
-
-),
-
-documents as (
-
-    select
-        customer_id,
-        issued_on as dated_on,
-        true as is_invoice,
-        {{ money('amount * exchange_rate') }} as invoiced
-    from {{ ref('int_receivable_items') }}
-
-    union all
-
-    select
-        customer_id,
-        received_on as dated_on,
-        false as is_invoice,
-        case
-            when credit_kind = 'credit_note' then -{{ money('amount * exchange_rate') }}
-            else 0
-        end as invoiced
-    from {{ ref('int_receipts_and_credit_notes') }}
-
-    union all
-
-    select
-        customer_id,
-        paid_on as dated_on,
-        false as is_invoice,
-        0 as invoiced
-    from {{ ref('int_payment_reversals') }}
-
-    union all
-
-    select
-        customer_id,
-        issued_on as dated_on,
-        true as is_invoice,
-        0 as invoiced
-    from {{ ref('stg_invoices') }}
-    where amount = 0
-
-),
-
-documented as (
-
-    select
-        as_of_dates.as_of_date,
-        documents.customer_id,
-        bool_or(documents.is_invoice) as is_invoiced,
-        {{ sum_where('documents.invoiced', 'documents.dated_on >= as_of_dates.window_begins_on') }}
-            as window_invoiced
-    from documents
-    inner join as_of_dates
-        on documents.dated_on <= as_of_dates.as_of_date
-    group by as_of_dates.as_of_date, documents.customer_id
 
 ),
 
@@ -112,20 +43,13 @@ sales as (
 
     select
         as_of_dates.as_of_date,
-        paid_orders.customer_id,
-        {{ sum_where(money('paid_orders.amount * credits.exchange_rate'), 'true') }}
-            as paid_without_invoice
-    from {{ ref('int_order_payments') }} as paid_orders
-    inner join {{ ref('int_receipts_and_credit_notes') }} as credits
-        on
-            paid_orders.credit_kind = credits.credit_kind
-            and paid_orders.credit_id = credits.credit_id
-    inner join as_of_dates
-        on
-            paid_orders.valid_from <= as_of_dates.as_of_date
-            and as_of_dates.as_of_date < coalesce(paid_orders.valid_to, as_of_dates.day_after)
-    where paid_orders.credit_kind = 'payment'
-    group by as_of_dates.as_of_date, paid_orders.customer_id
+        payments.customer_id,
+        {{ sum_where('payments.reported_amount', 'true') }} as paid_without_invoice
+    from {{ ref('int_order_payments') }} as payments
+    inner join {{ ref('int_as_of_dates') }} as as_of_dates
+        on {{ is_valid_on('payments', 'as_of_dates.as_of_date') }}
+    where payments.credit_kind = 'payment'
+    group by as_of_dates.as_of_date, payments.customer_id
 
 ),
 
@@ -145,12 +69,12 @@ settled as (
 int_customer_balances as (
 
     select
-        documented.as_of_date,
-        documented.customer_id,
-        documented.is_invoiced,
-        coalesce(first_payments.first_paid_on <= documented.as_of_date, false)
+        invoicing.as_of_date,
+        invoicing.customer_id,
+        invoicing.is_invoiced,
+        coalesce(first_payments.first_paid_on <= invoicing.as_of_date, false)
             as source_has_payments,
-        coalesce(customers.insolvent_on <= documented.as_of_date, false) as is_insolvent,
+        coalesce(customers.insolvent_on <= invoicing.as_of_date, false) as is_insolvent,
         {{ money('coalesce(owed.outstanding, 0)') }} as outstanding,
         {{ money('coalesce(owed.overdue, 0)') }} as overdue,
         owed.oldest_overdue_days,
@@ -161,33 +85,33 @@ int_customer_balances as (
         {{ money('coalesce(settled.recovered, 0)') }} as recovered,
         {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
         {{ money('coalesce(sales.paid_without_invoice, 0)') }} as paid_without_invoice,
-        documented.window_invoiced,
+        invoicing.window_invoiced,
         case
-            when documented.window_invoiced > 0
+            when invoicing.window_invoiced > 0
                 then
                     {{ ratio(
                         'greatest(coalesce(owed.outstanding, 0), 0) * parameters.window_days',
-                        'documented.window_invoiced'
+                        'invoicing.window_invoiced'
                     ) }}
         end as days_sales_outstanding
-    from documented
-    inner join customers
-        on documented.customer_id = customers.customer_id
+    from {{ ref('int_customer_invoicing') }} as invoicing
+    inner join {{ ref('stg_customers') }} as customers
+        on invoicing.customer_id = customers.customer_id
     cross join parameters
     left join first_payments
         on customers.source_system = first_payments.source_system
     left join owed
         on
-            documented.as_of_date = owed.as_of_date
-            and documented.customer_id = owed.customer_id
+            invoicing.as_of_date = owed.as_of_date
+            and invoicing.customer_id = owed.customer_id
     left join sales
         on
-            documented.as_of_date = sales.as_of_date
-            and documented.customer_id = sales.customer_id
+            invoicing.as_of_date = sales.as_of_date
+            and invoicing.customer_id = sales.customer_id
     left join settled
         on
-            documented.as_of_date = settled.as_of_date
-            and documented.customer_id = settled.customer_id
+            invoicing.as_of_date = settled.as_of_date
+            and invoicing.customer_id = settled.customer_id
 
 )
 

@@ -1,4 +1,4 @@
-{%- set keys = ['as_of_date', 'meant_document', 'currency'] -%}
+{%- set keys = ['valid_from', 'named_document', 'currency'] -%}
 
 with
 
@@ -11,148 +11,109 @@ as_of_dates as (
 reversals as (
 
     select
-        as_of_dates.as_of_date,
-        reversals.reversal_id,
-        reversals.paid_on,
-        coalesce(
-            'payment ' || reversals.reversed_payment_id, reversals.named_document
-        ) as meant_document,
-        reversals.currency,
-        reversals.amount
+        reversals.*,
+        as_of_dates.as_of_date as valid_from,
+        as_of_dates.next_as_of_date as valid_to
     from {{ ref('int_payment_reversals') }} as reversals
     inner join as_of_dates
         on reversals.paid_on <= as_of_dates.as_of_date
+    where reversals.named_document is not null
 
 ),
 
-receipts as (
-
-    select
-        credits.*,
-        {{ named_document('credits') }} as named_document
-    from {{ ref('int_receipts_and_credit_notes') }} as credits
-    where credits.credit_kind = 'payment'
-
-),
-
-names as (
+named_documents as (
 
     select distinct
-        as_of_date,
-        meant_document,
+        valid_from,
+        named_document,
         currency
     from reversals
 
 ),
 
--- A receipt can be meant by its own id, or by that of its invoice or order.
-claims as (
+receipts as (
+
+    select *
+    from {{ ref('int_receipts_and_credit_notes') }}
+    where credit_kind = 'payment'
+
+),
+
+-- A receipt can be named by its own id, or by that of its invoice or order.
+receipts_by_name as (
 
     select
-        names.as_of_date,
-        names.meant_document,
-        names.currency,
-        receipts.credit_id as claim_id,
-        receipts.received_on,
-        receipts.amount
-    from names
-    inner join receipts
-        on
-            names.meant_document = 'payment ' || receipts.payment_id
-            and names.currency = receipts.currency
-            and names.as_of_date >= receipts.received_on
+        *,
+        'payment ' || payment_id as named_document
+    from receipts
 
     union all
 
     select
-        names.as_of_date,
-        names.meant_document,
-        names.currency,
-        receipts.credit_id as claim_id,
-        receipts.received_on,
-        receipts.amount
-    from names
-    inner join receipts
-        on
-            names.meant_document = receipts.named_document
-            and names.currency = receipts.currency
-            and names.as_of_date >= receipts.received_on
+        *,
+        {{ named_document('receipts') }} as named_document
+    from receipts
 
 ),
 
-money as (
+named_receipts as (
 
     select
-        as_of_date,
-        meant_document,
-        currency,
-        'reversal' as credit_kind,
-        reversal_id as credit_id,
-        paid_on,
-        amount
-    from reversals
-    where meant_document is not null
+        named_documents.valid_from,
+        named_documents.named_document,
+        named_documents.currency,
+        receipts_by_name.credit_id as receipt_id,
+        receipts_by_name.received_on,
+        receipts_by_name.amount,
+        receipts_by_name.amount as receipt_amount
+    from named_documents
+    inner join receipts_by_name
+        on
+            named_documents.named_document = receipts_by_name.named_document
+            and named_documents.currency = receipts_by_name.currency
+            and named_documents.valid_from >= receipts_by_name.received_on
 
 ),
 
 wanted as (
 
     {{ fifo_allocation(
-        'claims', 'money', keys, 'received_on desc, claim_id desc', 'paid_on, credit_id'
+        'named_receipts',
+        'reversals',
+        keys,
+        claim_order='received_on desc, receipt_id desc',
+        credit_order='paid_on, reversal_id',
+        claim_columns=['receipt_id', 'receipt_amount'],
+        credit_columns=['reversal_id', 'paid_on', 'valid_to']
     ) }}
 
 ),
 
--- Where two reversals mean one receipt, the one that names the receipt itself comes first.
-wanted_in_turn as (
+-- Where two reversals want one receipt, the one that names the receipt itself comes first.
+in_turn as (
 
     select
-        wanted.as_of_date,
-        wanted.claim_id as receipt_id,
-        wanted.credit_id as reversal_id,
-        wanted.amount,
-        receipts.amount as receipt_amount,
-        sum(wanted.amount) over (
-            partition by wanted.as_of_date, wanted.claim_id
+        *,
+        sum(amount) over (
+            partition by valid_from, receipt_id
             order by
-                case when wanted.meant_document like 'payment %' then 1 else 2 end,
-                reversals.paid_on,
-                wanted.credit_id
+                case when named_document like 'payment %' then 1 else 2 end, paid_on, reversal_id
             rows between unbounded preceding and current row
         ) as wanted_to_date
     from wanted
-    inner join receipts
-        on wanted.claim_id = receipts.credit_id
-    inner join reversals
-        on
-            wanted.as_of_date = reversals.as_of_date
-            and wanted.credit_id = reversals.reversal_id
-
-),
-
-taken as (
-
-    select
-        as_of_date,
-        reversal_id,
-        receipt_id,
-        {{ money(
-            'least(wanted_to_date, receipt_amount)'
-            ~ ' - least(wanted_to_date - amount, receipt_amount)'
-        ) }} as amount
-    from wanted_in_turn
 
 ),
 
 int_named_reversals as (
 
     select
-        as_of_date,
         reversal_id,
         receipt_id,
-        amount
-    from taken
-    where amount > 0
+        valid_from,
+        valid_to,
+        {{ money('least(wanted_to_date, receipt_amount) - (wanted_to_date - amount)') }} as amount
+    from in_turn
+    where receipt_amount > wanted_to_date - amount
 
 )
 

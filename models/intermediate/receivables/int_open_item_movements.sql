@@ -1,65 +1,7 @@
 with
 
-as_of_dates as (
-
-    select * from {{ ref('int_as_of_dates') }}
-
-),
-
-match_spans as (
-
-    select * from {{ ref('int_allocation_periods') }}
-
-),
-
-paid_orders as (
-
-    select * from {{ ref('int_order_payments') }}
-
-),
-
--- What was taken back on an as-of date, from whom and by which reversal.
-take_backs as (
-
-    select
-        as_of_date,
-        credit_kind as item_kind,
-        credit_id as item_id,
-        amount
-    from {{ ref('int_reversed_credits') }}
-
-    union all
-
-    select
-        as_of_date,
-        credit_kind as item_kind,
-        credit_id as item_id,
-        amount
-    from {{ ref('int_reversals_on_account') }}
-
-    union all
-
-    select
-        as_of_date,
-        'payment' as item_kind,
-        reversal_id as item_id,
-        -amount as amount
-    from {{ ref('int_reversed_receipts') }}
-
-    union all
-
-    select
-        as_of_date,
-        'payment' as item_kind,
-        reversal_id as item_id,
-        -amount as amount
-    from {{ ref('int_reversals_on_account') }}
-
-),
-
--- A match settles an invoice and uses up money. What a sale of its own day uses up for good was
--- never open.
-periods as (
+-- An allocation settles an invoice and uses up a credit; a reversal uses up what it takes back.
+settlements as (
 
     select
         'invoice' as item_kind,
@@ -68,7 +10,7 @@ periods as (
         valid_from,
         valid_to,
         -amount as amount
-    from match_spans
+    from {{ ref('int_allocation_periods') }}
 
     union all
 
@@ -79,7 +21,7 @@ periods as (
         valid_from,
         valid_to,
         credit_amount as amount
-    from match_spans
+    from {{ ref('int_allocation_periods') }}
 
     union all
 
@@ -90,44 +32,71 @@ periods as (
         valid_from,
         valid_to,
         amount
-    from paid_orders
+    from {{ ref('int_order_payments') }}
     where not is_cash_sale
 
     union all
 
     select
-        take_backs.item_kind,
-        take_backs.item_id,
-        'take_back' as settled_by,
-        take_backs.as_of_date as valid_from,
-        as_of_dates.next_as_of_date as valid_to,
-        take_backs.amount
-    from take_backs
-    inner join as_of_dates
-        on take_backs.as_of_date = as_of_dates.as_of_date
-
-),
-
--- When it holds no longer, it gives both back.
-movements as (
-
-    select
-        item_kind,
-        item_id,
-        settled_by,
-        valid_from as moved_on,
+        credit_kind as item_kind,
+        credit_id as item_id,
+        'reversal' as settled_by,
+        valid_from,
+        valid_to,
         amount
-    from periods
+    from {{ ref('int_reversed_credits') }}
 
     union all
 
     select
-        item_kind,
-        item_id,
-        settled_by,
-        valid_to as moved_on,
+        credit_kind as item_kind,
+        credit_id as item_id,
+        'reversal' as settled_by,
+        valid_from,
+        valid_to,
+        amount
+    from {{ ref('int_reversals_on_account') }}
+
+    union all
+
+    select
+        'payment' as item_kind,
+        reversal_id as item_id,
+        'reversal' as settled_by,
+        valid_from,
+        valid_to,
         -amount as amount
-    from periods
+    from {{ ref('int_reversals_on_account') }}
+
+    union all
+
+    select
+        'payment' as item_kind,
+        reversal_id as item_id,
+        'reversal' as settled_by,
+        valid_from,
+        valid_to,
+        -amount as amount
+    from {{ ref('int_reversed_receipts') }}
+
+),
+
+-- At the end of its period a settlement is undone.
+movements as (
+
+    select
+        *,
+        valid_from as moved_on,
+        1 as direction
+    from settlements
+
+    union all
+
+    select
+        *,
+        valid_to as moved_on,
+        -1 as direction
+    from settlements
     where valid_to is not null
 
 ),
@@ -139,7 +108,7 @@ int_open_item_movements as (
         item_id,
         settled_by,
         moved_on,
-        {{ money('sum(amount)') }} as amount
+        {{ money('sum(direction * amount)') }} as amount
     from movements
     group by item_kind, item_id, settled_by, moved_on
 

@@ -6,7 +6,7 @@ as_of_dates as (
 
 ),
 
-spans as (
+periods as (
 
     select * from {{ ref('int_open_item_periods') }}
 
@@ -37,27 +37,27 @@ dated as (
 
     select
         as_of_dates.as_of_date,
-        spans.*,
-        {{ days_between('spans.due_on', 'as_of_dates.as_of_date') }} as overdue_days,
-        coalesce(spans.disputed_on <= as_of_dates.as_of_date, false) as is_disputed,
-        coalesce(spans.written_off_on <= as_of_dates.as_of_date, false) as is_written_off,
-        coalesce(spans.allocable_to_order_from <= as_of_dates.as_of_date, false) as is_beyond_invoice,
-        coalesce(spans.allocable_to_any_from <= as_of_dates.as_of_date, false) as is_beyond_order,
-        coalesce(spans.order_known_from <= as_of_dates.as_of_date, false) as is_own_order_known,
+        periods.*,
+        {{ days_between('periods.due_on', 'as_of_dates.as_of_date') }} as overdue_days,
+        coalesce(periods.disputed_on <= as_of_dates.as_of_date, false) as is_disputed,
+        coalesce(periods.written_off_on <= as_of_dates.as_of_date, false) as is_written_off,
+        coalesce(periods.allocable_to_order_from <= as_of_dates.as_of_date, false)
+            as is_allocable_to_order,
+        coalesce(periods.allocable_to_any_from <= as_of_dates.as_of_date, false)
+            as is_allocable_to_any,
+        coalesce(periods.order_known_from <= as_of_dates.as_of_date, false) as is_own_order_known,
         coalesce(orders_of_any.known_from <= as_of_dates.as_of_date, false) as is_order_known,
         coalesce(orders_of_customers.known_from <= as_of_dates.as_of_date, false)
             as is_order_of_customer
-    from spans
+    from periods
     inner join as_of_dates
-        on
-            spans.valid_from <= as_of_dates.as_of_date
-            and coalesce(spans.valid_to, as_of_dates.day_after) > as_of_dates.as_of_date
+        on {{ is_valid_on('periods', 'as_of_dates.as_of_date') }}
     left join orders_of_any
-        on spans.named_order_id = orders_of_any.order_id
+        on periods.named_order_id = orders_of_any.order_id
     left join orders_of_customers
         on
-            spans.named_order_id = orders_of_customers.order_id
-            and spans.customer_id = orders_of_customers.customer_id
+            periods.named_order_id = orders_of_customers.order_id
+            and periods.customer_id = orders_of_customers.customer_id
 
 ),
 
@@ -75,9 +75,9 @@ int_open_items as (
         is_written_off,
         case
             when item_kind = 'invoice' then null
-            when amount > 0 then 'nothing_to_take_back'
-            when not is_beyond_invoice then 'invoice_not_issued'
-            when is_beyond_order then 'nothing_owed'
+            when amount > 0 then 'nothing_to_reverse'
+            when not is_allocable_to_order then 'invoice_not_issued'
+            when is_allocable_to_any then 'nothing_owed'
             when is_own_order_known then 'order_not_invoiced'
             when not is_order_known then 'order_not_known'
             when not is_order_of_customer then 'other_customer'

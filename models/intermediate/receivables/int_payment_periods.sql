@@ -14,37 +14,33 @@ items as (
 
 ),
 
-orders as (
-
-    select * from {{ ref('int_order_deliveries') }}
-
-),
-
 -- A payment counts with the customer whose invoice or order it settles, else with the one who paid.
 parts as (
 
     select
-        match_spans.credit_id as payment_id,
-        match_spans.item_id,
+        allocations.credit_id as payment_id,
+        allocations.item_id,
+        allocations.customer_id,
         coalesce(items.named_order_id, payments.named_order_id) as order_id,
-        match_spans.customer_id,
-        match_spans.valid_from,
-        match_spans.valid_to,
-        match_spans.credit_amount as amount
-    from {{ ref('int_allocation_periods') }} as match_spans
+        items.issued_on,
+        allocations.valid_from,
+        allocations.valid_to,
+        allocations.credit_amount as amount
+    from {{ ref('int_allocation_periods') }} as allocations
     inner join items
-        on match_spans.item_id = items.item_id
+        on allocations.item_id = items.item_id
     inner join payments
-        on match_spans.credit_id = payments.credit_id
-    where match_spans.credit_kind = 'payment'
+        on allocations.credit_id = payments.credit_id
+    where allocations.credit_kind = 'payment'
 
     union all
 
     select
         credit_id as payment_id,
         cast(null as {{ dbt.type_string() }}) as item_id,
-        order_id,
         customer_id,
+        order_id,
+        cast(null as date) as issued_on,
         valid_from,
         valid_to,
         amount
@@ -56,8 +52,9 @@ parts as (
     select
         item_id as payment_id,
         cast(null as {{ dbt.type_string() }}) as item_id,
-        cast(null as {{ dbt.type_string() }}) as order_id,
         customer_id,
+        cast(null as {{ dbt.type_string() }}) as order_id,
+        cast(null as date) as issued_on,
         valid_from,
         valid_to,
         -open_amount as amount
@@ -75,22 +72,18 @@ int_payment_periods as (
         parts.valid_to,
         parts.customer_id,
         payments.received_on,
-        items.issued_on,
+        parts.issued_on,
         orders.order_id,
         orders.ordered_on,
         orders.delivered_on,
         orders.is_delivery_assumed
-        and orders.delivered_on <= coalesce(items.issued_on, orders.delivered_on)
+        and orders.delivered_on <= coalesce(parts.issued_on, orders.delivered_on)
             as is_delivery_assumed,
-        payments.currency,
-        {{ money('parts.amount') }} as amount,
         {{ money('parts.amount * payments.exchange_rate') }} as reported_amount
     from parts
     inner join payments
         on parts.payment_id = payments.credit_id
-    left join items
-        on parts.item_id = items.item_id
-    left join orders
+    left join {{ ref('int_order_deliveries') }} as orders
         on
             parts.order_id = orders.order_id
             and parts.customer_id = orders.customer_id

@@ -17,8 +17,9 @@ int_payment_reversals as (
         {{ money('-payments.amount') }} as amount,
         payments.currency,
         payments.exchange_rate,
-        payments.reversed_payment_id,
-        {{ named_document('payments') }} as named_document
+        coalesce(
+            'payment ' || payments.reversed_payment_id, {{ named_document('payments') }}
+        ) as named_document
     from payments
 
 )

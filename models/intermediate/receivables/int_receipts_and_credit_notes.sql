@@ -1,17 +1,5 @@
 with
 
-items as (
-
-    select * from {{ ref('int_receivable_items') }}
-
-),
-
-payable_orders as (
-
-    select * from {{ ref('int_payable_orders') }}
-
-),
-
 received as (
 
     select
@@ -67,12 +55,12 @@ issued_invoices as (
     select
         invoice_id,
         min(issued_on) as issued_from
-    from items
+    from {{ ref('int_receivable_items') }}
     group by invoice_id
 
 ),
 
--- A credit note waits for an invoice of its order; other money settles an order without one.
+-- A credit note waits for an invoice of its order; a payment settles an order without one.
 named as (
 
     select
@@ -86,7 +74,7 @@ named as (
     from received
     left join issued_invoices
         on received.named_invoice_id = issued_invoices.invoice_id
-    left join payable_orders
+    left join {{ ref('int_payable_orders') }} as payable_orders
         on
             received.named_order_id = payable_orders.order_id
             and received.customer_id = payable_orders.customer_id
@@ -94,7 +82,7 @@ named as (
 
 ),
 
--- What money says it is for is never overruled: it waits for the invoice or order that it names.
+-- What a credit names is never overruled: it waits for that invoice or order.
 int_receipts_and_credit_notes as (
 
     select

@@ -1,6 +1,6 @@
 with
 
-flow_rates as (
+roll_rates as (
 
     select * from {{ ref('int_roll_rates') }}
 
@@ -18,17 +18,7 @@ balances as (
 
 ),
 
-last_buckets as (
-
-    select
-        bucket_set,
-        max(bucket_rank) as last_rank
-    from flow_rates
-    group by bucket_set
-
-),
-
--- The chain of learnt rates ends at the first bucket without one: its policy rate stands in.
+-- The chain of estimated rates ends at the first bucket without one: its policy rate is used.
 chained as (
 
     select
@@ -37,12 +27,13 @@ chained as (
             partition by as_of_date, bucket_set
             order by bucket_rank
             rows between current row and unbounded following
-        ) as policy_from_rank
-    from flow_rates
+        ) as policy_from_rank,
+        max(bucket_rank) over (partition by as_of_date, bucket_set) as last_rank
+    from roll_rates
 
 ),
 
-chances as (
+rolled as (
 
     select
         chained.as_of_date,
@@ -51,9 +42,9 @@ chances as (
         {{ any_true('later.rolled_forward = 0') }} as is_collected_in_full,
         coalesce(exp(sum(ln(
             cast(nullif(later.rolled_forward, 0) as {{ type_double() }}) / later.reached
-        ))), 1) as chance_of_policy
+        ))), 1) as share_reaching_policy
     from chained
-    left join flow_rates as later
+    left join roll_rates as later
         on
             chained.as_of_date = later.as_of_date
             and chained.bucket_set = later.bucket_set
@@ -73,31 +64,29 @@ rated as (
         chained.policy_rate,
         chained.reached,
         chained.rolled_forward,
-        chained.months_estimated,
+        chained.estimation_months,
         case when chained.is_estimated then chained.roll_rate end as roll_rate,
         cast(
             case
-                when chances.is_collected_in_full then 0
-                else chances.chance_of_policy * stand_ins.policy_rate
+                when rolled.is_collected_in_full then 0
+                else rolled.share_reaching_policy * fallbacks.policy_rate
             end as decimal(20, 10)
         ) as loss_rate,
         case
-            when chained.is_estimated and chained.policy_from_rank = last_buckets.last_rank then 'full'
+            when chained.is_estimated and chained.policy_from_rank = chained.last_rank then 'full'
             else 'partial'
         end as evidence
     from chained
-    inner join chances
+    inner join rolled
         on
-            chained.as_of_date = chances.as_of_date
-            and chained.bucket_set = chances.bucket_set
-            and chained.bucket_code = chances.bucket_code
-    inner join flow_rates as stand_ins
+            chained.as_of_date = rolled.as_of_date
+            and chained.bucket_set = rolled.bucket_set
+            and chained.bucket_code = rolled.bucket_code
+    inner join roll_rates as fallbacks
         on
-            chained.as_of_date = stand_ins.as_of_date
-            and chained.bucket_set = stand_ins.bucket_set
-            and chained.policy_from_rank = stand_ins.bucket_rank
-    inner join last_buckets
-        on chained.bucket_set = last_buckets.bucket_set
+            chained.as_of_date = fallbacks.as_of_date
+            and chained.bucket_set = fallbacks.bucket_set
+            and chained.policy_from_rank = fallbacks.bucket_rank
     left join balances
         on
             chained.as_of_date = balances.as_of_date
@@ -117,7 +106,7 @@ int_receivables_provision as (
         {{ money('outstanding * policy_rate') }} as policy_provision,
         reached,
         rolled_forward,
-        months_estimated,
+        estimation_months,
         roll_rate,
         loss_rate,
         {{ money('outstanding * loss_rate') }} as roll_rate_provision,

@@ -6,20 +6,14 @@ as_of_dates as (
 
 ),
 
-reversals as (
-
-    select * from {{ ref('int_payment_reversals') }}
-
-),
-
-take_backs as (
+explained as (
 
     select
-        as_of_date,
+        valid_from,
         reversal_id,
         sum(amount) as amount
     from {{ ref('int_reversed_receipts') }}
-    group by as_of_date, reversal_id
+    group by valid_from, reversal_id
 
 ),
 
@@ -27,63 +21,58 @@ take_backs as (
 unexplained as (
 
     select
-        as_of_dates.as_of_date,
+        as_of_dates.as_of_date as valid_from,
+        as_of_dates.next_as_of_date as valid_to,
         reversals.customer_id,
         reversals.currency,
-        'reversal' as credit_kind,
-        reversals.reversal_id as credit_id,
+        reversals.reversal_id,
         reversals.paid_on,
-        reversals.amount - coalesce(take_backs.amount, 0) as amount
-    from reversals
+        reversals.amount - coalesce(explained.amount, 0) as amount
+    from {{ ref('int_payment_reversals') }} as reversals
     inner join as_of_dates
         on reversals.paid_on <= as_of_dates.as_of_date
-    left join take_backs
+    left join explained
         on
-            as_of_dates.as_of_date = take_backs.as_of_date
-            and reversals.reversal_id = take_backs.reversal_id
-    where reversals.amount > coalesce(take_backs.amount, 0)
+            as_of_dates.as_of_date = explained.valid_from
+            and reversals.reversal_id = explained.reversal_id
+    where reversals.amount > coalesce(explained.amount, 0)
 
 ),
 
 accounts as (
 
     select distinct
-        as_of_date,
+        valid_from,
         customer_id,
         currency
     from unexplained
 
 ),
 
-free_money as (
+credits as (
 
-    select
-        accounts.as_of_date,
-        accounts.customer_id,
-        accounts.currency,
-        credits.credit_kind || ' ' || credits.credit_id as claim_id,
-        credits.credit_kind,
-        credits.credit_id,
-        credits.received_on,
-        credits.amount
+    select credits.*
     from {{ ref('int_credits_on_account') }} as credits
     inner join accounts
         on
-            credits.as_of_date = accounts.as_of_date
+            credits.valid_from = accounts.valid_from
             and credits.customer_id = accounts.customer_id
             and credits.currency = accounts.currency
     where credits.credit_kind <> 'discount'
 
 ),
 
-matched as (
+-- The credit on account is the claim here: the newest is reversed first.
+reversed as (
 
     {{ fifo_allocation(
-        'free_money',
+        'credits',
         'unexplained',
-        ['as_of_date', 'customer_id', 'currency'],
-        'received_on desc, credit_id desc, claim_id',
-        'paid_on, credit_id'
+        ['valid_from', 'customer_id', 'currency'],
+        claim_order='received_on desc, credit_id desc, credit_kind',
+        credit_order='paid_on, reversal_id',
+        claim_columns=['credit_kind', 'credit_id'],
+        credit_columns=['reversal_id', 'valid_to']
     ) }}
 
 ),
@@ -91,16 +80,13 @@ matched as (
 int_reversals_on_account as (
 
     select
-        matched.as_of_date,
-        matched.credit_id as reversal_id,
-        free_money.credit_kind,
-        free_money.credit_id,
-        matched.amount
-    from matched
-    inner join free_money
-        on
-            matched.as_of_date = free_money.as_of_date
-            and matched.claim_id = free_money.claim_id
+        reversal_id,
+        credit_kind,
+        credit_id,
+        valid_from,
+        valid_to,
+        amount
+    from reversed
 
 )
 

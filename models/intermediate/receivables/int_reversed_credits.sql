@@ -1,17 +1,18 @@
 with
 
-take_backs as (
+reversals as (
 
     select
-        as_of_date,
         receipt_id,
-        sum(amount) as amount
+        valid_from,
+        valid_to,
+        {{ money('sum(amount)') }} as amount
     from {{ ref('int_reversed_receipts') }}
-    group by as_of_date, receipt_id
+    group by receipt_id, valid_from, valid_to
 
 ),
 
-money as (
+credits as (
 
     select * from {{ ref('int_receipts_and_credit_notes') }}
 
@@ -21,32 +22,30 @@ money as (
 int_reversed_credits as (
 
     select
-        take_backs.as_of_date,
-        money.credit_kind,
-        money.credit_id,
-        {{ money('take_backs.amount') }} as amount
-    from take_backs
-    inner join money
-        on
-            take_backs.receipt_id = money.credit_id
-            and money.credit_kind = 'payment'
+        'payment' as credit_kind,
+        receipt_id as credit_id,
+        valid_from,
+        valid_to,
+        amount
+    from reversals
 
     union all
 
     select
-        take_backs.as_of_date,
         discounts.credit_kind,
         discounts.credit_id,
+        reversals.valid_from,
+        reversals.valid_to,
         discounts.amount
-    from take_backs
-    inner join money as receipts
+    from reversals
+    inner join credits as receipts
         on
-            take_backs.receipt_id = receipts.credit_id
-            and take_backs.amount = receipts.amount
+            reversals.receipt_id = receipts.credit_id
+            and reversals.amount = receipts.amount
             and receipts.credit_kind = 'payment'
-    inner join money as discounts
+    inner join credits as discounts
         on
-            take_backs.receipt_id = discounts.credit_id
+            reversals.receipt_id = discounts.credit_id
             and discounts.credit_kind = 'discount'
 
 )

@@ -6,110 +6,82 @@ as_of_dates as (
 
 ),
 
-reversals as (
-
-    select * from {{ ref('int_payment_reversals') }}
-
-),
-
-receipts as (
-
-    select *
-    from {{ ref('int_receipts_and_credit_notes') }}
-    where credit_kind = 'payment'
-
-),
-
 named as (
 
     select * from {{ ref('int_named_reversals') }}
 
 ),
 
-amounts as (
+reversed_amounts as (
 
     select distinct
         customer_id,
         currency,
         amount
-    from reversals
+    from {{ ref('int_payment_reversals') }}
 
 ),
 
-untouched as (
+payments as (
 
     select
-        as_of_dates.as_of_date,
-        reversals.reversal_id as event_id,
-        reversals.paid_on as happened_on,
-        true as is_reversal,
-        reversals.customer_id,
-        reversals.currency,
-        reversals.amount
-    from reversals
-    inner join as_of_dates
-        on reversals.paid_on <= as_of_dates.as_of_date
-    left join named
+        payments.payment_item_id,
+        payments.amount < 0 as is_reversal,
+        payments.paid_on,
+        reversed_amounts.customer_id,
+        reversed_amounts.currency,
+        reversed_amounts.amount
+    from {{ ref('stg_payments') }} as payments
+    inner join reversed_amounts
         on
-            as_of_dates.as_of_date = named.as_of_date
-            and reversals.reversal_id = named.reversal_id
-    where named.reversal_id is null
-
-    union all
-
-    select
-        as_of_dates.as_of_date,
-        receipts.credit_id as event_id,
-        receipts.received_on as happened_on,
-        false as is_reversal,
-        receipts.customer_id,
-        receipts.currency,
-        receipts.amount
-    from amounts
-    inner join receipts
-        on
-            amounts.customer_id = receipts.customer_id
-            and amounts.currency = receipts.currency
-            and amounts.amount = receipts.amount
-    inner join as_of_dates
-        on receipts.received_on <= as_of_dates.as_of_date
-    left join named
-        on
-            as_of_dates.as_of_date = named.as_of_date
-            and receipts.credit_id = named.receipt_id
-    where named.receipt_id is null
+            payments.customer_id = reversed_amounts.customer_id
+            and payments.currency = reversed_amounts.currency
+            and abs(payments.amount) = reversed_amounts.amount
 
 ),
 
 -- Equal amounts are a pile: a receipt is laid on it, a reversal takes the top one. What is laid and
--- what is taken at one height of the pile belong together.
+-- what is taken at one height of the pile belong together. What a name explains is in no pile.
 piled as (
 
     select
-        *,
-        sum(case when is_reversal then -1 else 1 end) over (
-            partition by as_of_date, customer_id, currency, amount
-            order by happened_on, is_reversal, event_id
+        payments.*,
+        as_of_dates.as_of_date as valid_from,
+        as_of_dates.next_as_of_date as valid_to,
+        sum(case when payments.is_reversal then -1 else 1 end) over (
+            partition by
+                as_of_dates.as_of_date, payments.customer_id, payments.currency, payments.amount
+            order by payments.paid_on, payments.is_reversal, payments.payment_item_id
             rows between unbounded preceding and current row
-        ) + case when is_reversal then 1 else 0 end as height
-    from untouched
+        ) + case when payments.is_reversal then 1 else 0 end as height
+    from payments
+    inner join as_of_dates
+        on payments.paid_on <= as_of_dates.as_of_date
+    where
+        not exists (
+            select 1
+            from named
+            where
+                named.valid_from = as_of_dates.as_of_date
+                and payments.payment_item_id in (named.reversal_id, named.receipt_id)
+        )
 
 ),
 
 paired as (
 
     select
-        as_of_date,
-        event_id as reversal_id,
-        is_reversal,
-        amount,
-        lag(event_id) over pile as receipt_id,
-        lag(is_reversal) over pile as is_after_reversal
+        payment_item_id as reversal_id,
+        lag(payment_item_id) over pile as receipt_id,
+        is_reversal and not lag(is_reversal) over pile as is_pair,
+        valid_from,
+        valid_to,
+        amount
     from piled
     window
         pile as (
-            partition by as_of_date, customer_id, currency, amount, height
-            order by happened_on, is_reversal, event_id
+            partition by valid_from, customer_id, currency, amount, height
+            order by paid_on, is_reversal, payment_item_id
         )
 
 ),
@@ -117,21 +89,23 @@ paired as (
 int_reversed_receipts as (
 
     select
-        as_of_date,
         reversal_id,
         receipt_id,
+        valid_from,
+        valid_to,
         amount
     from named
 
     union all
 
     select
-        as_of_date,
         reversal_id,
         receipt_id,
+        valid_from,
+        valid_to,
         amount
     from paired
-    where is_reversal and not is_after_reversal
+    where is_pair
 
 )
 

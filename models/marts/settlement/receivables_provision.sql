@@ -33,7 +33,7 @@ receivables_provision as (
         cast(provision.policy_provision as decimal(18, 2)) as policy_provision,
         cast(provision.reached as decimal(18, 2)) as reached,
         cast(provision.rolled_forward as decimal(18, 2)) as rolled_forward,
-        cast(provision.months_estimated as integer) as months_estimated,
+        cast(provision.estimation_months as integer) as estimation_months,
         cast(provision.roll_rate as decimal(12, 10)) as roll_rate,
         cast(provision.loss_rate as decimal(12, 10)) as loss_rate,
         cast(provision.roll_rate_provision as decimal(18, 2)) as roll_rate_provision,

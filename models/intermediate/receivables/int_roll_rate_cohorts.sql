@@ -1,0 +1,97 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+buckets as (
+
+    select *
+    from {{ ref('int_ageing_buckets') }}
+    where upper_bound is not null and policy_rate is not null
+
+),
+
+due_days as (
+
+    select
+        due_on,
+        issued_on,
+        sum({{ money('amount * exchange_rate') }}) as amount
+    from {{ ref('int_receivable_items') }}
+    group by due_on, issued_on
+
+),
+
+-- Items contribute to a roll rate on the day on which they would come to the next bucket, all that
+-- are due on one day together.
+cohorts as (
+
+    select
+        as_of_dates.as_of_date,
+        buckets.bucket_set,
+        buckets.bucket_code,
+        buckets.lower_bound,
+        buckets.upper_bound,
+        due_days.due_on,
+        sum(due_days.amount) as amount
+    from due_days
+    cross join buckets
+    inner join as_of_dates
+        on
+            {{ add_days('due_days.due_on', 'buckets.upper_bound') }}
+            between as_of_dates.window_begins_on and as_of_dates.as_of_date
+            and due_days.issued_on <= as_of_dates.as_of_date
+    group by
+        as_of_dates.as_of_date,
+        buckets.bucket_set,
+        buckets.bucket_code,
+        buckets.lower_bound,
+        buckets.upper_bound,
+        due_days.due_on
+
+),
+
+received as (
+
+    select
+        as_of_date,
+        due_on,
+        {{ days_between('due_on', 'received_on') }} as overdue_days,
+        sum(reported_amount) as amount
+    from {{ ref('int_allocations') }}
+    group by as_of_date, due_on, {{ days_between('due_on', 'received_on') }}
+
+),
+
+int_roll_rate_cohorts as (
+
+    select
+        cohorts.as_of_date,
+        cohorts.bucket_set,
+        cohorts.bucket_code,
+        cohorts.due_on,
+        {{ add_days('cohorts.due_on', 'cohorts.upper_bound') }} as rolled_forward_on,
+        {{ money('cohorts.amount') }} as amount,
+        {{ sum_where('received.amount', 'received.overdue_days <= cohorts.lower_bound') }}
+            as received_before_bucket,
+        {{ sum_where('received.amount', 'received.overdue_days <= cohorts.upper_bound') }}
+            as received_before_next_bucket
+    from cohorts
+    left join received
+        on
+            cohorts.as_of_date = received.as_of_date
+            and cohorts.due_on = received.due_on
+    group by
+        cohorts.as_of_date,
+        cohorts.bucket_set,
+        cohorts.bucket_code,
+        cohorts.due_on,
+        cohorts.upper_bound,
+        cohorts.amount
+
+)
+
+select * from int_roll_rate_cohorts

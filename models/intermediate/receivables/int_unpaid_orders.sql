@@ -1,0 +1,115 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+orders as (
+
+    select *
+    from {{ ref('int_order_deliveries') }}
+    where has_value and not is_stand_in
+
+),
+
+payments as (
+
+    select * from {{ ref('int_order_payments') }}
+
+),
+
+-- An order that is paid in full, by money that no invoice will take, need not be looked at again.
+paid_for_good as (
+
+    select
+        order_id,
+        sum(amount) as amount,
+        max(valid_from) as paid_by
+    from payments
+    where valid_to is null
+    group by order_id
+
+),
+
+-- Kept and shipped by the as-of date, and no invoice yet.
+open_orders as (
+
+    select
+        as_of_dates.as_of_date,
+        orders.*
+    from orders
+    left join paid_for_good
+        on
+            orders.order_id = paid_for_good.order_id
+            and orders.owed_amount <= paid_for_good.amount
+    inner join as_of_dates
+        on
+            orders.ordered_on <= as_of_dates.as_of_date
+            and orders.shipped_from < as_of_dates.as_of_date
+            and as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
+            and as_of_dates.as_of_date < coalesce(orders.first_issued_on, as_of_dates.day_after)
+            and as_of_dates.as_of_date < coalesce(paid_for_good.paid_by, as_of_dates.day_after)
+
+),
+
+settled as (
+
+    select
+        open_orders.as_of_date,
+        open_orders.order_id,
+        payments.amount
+    from open_orders
+    inner join payments
+        on
+            open_orders.order_id = payments.order_id
+            and {{ is_valid_on('payments', 'open_orders.as_of_date') }}
+
+    union all
+
+    select
+        open_orders.as_of_date,
+        open_orders.order_id,
+        refunds.amount_in_order_currency as amount
+    from open_orders
+    inner join {{ ref('int_refund_values') }} as refunds
+        on
+            open_orders.order_id = refunds.order_id
+            and open_orders.as_of_date >= refunds.refunded_on
+
+),
+
+settled_by_date as (
+
+    select
+        as_of_date,
+        order_id,
+        sum(amount) as amount
+    from settled
+    group by as_of_date, order_id
+
+),
+
+int_unpaid_orders as (
+
+    select
+        open_orders.as_of_date,
+        open_orders.order_id,
+        open_orders.customer_id,
+        open_orders.ordered_on,
+        open_orders.is_delivery_assumed,
+        {{ money(
+            '(open_orders.owed_amount - coalesce(settled_by_date.amount, 0))'
+            ~ ' * open_orders.exchange_rate'
+        ) }} as reported_amount
+    from open_orders
+    left join settled_by_date
+        on
+            open_orders.as_of_date = settled_by_date.as_of_date
+            and open_orders.order_id = settled_by_date.order_id
+    where open_orders.owed_amount > coalesce(settled_by_date.amount, 0)
+
+)
+
+select * from int_unpaid_orders
