@@ -16,12 +16,6 @@ placed_orders as (
 
 ),
 
-fx_rates as (
-
-    select * from {{ ref('stg_fx_rates') }}
-
-),
-
 order_amounts as (
 
     select
@@ -40,27 +34,12 @@ refunds as (
         refunds.order_id,
         refunds.amount,
         refunds.currency = placed_orders.currency as is_same_currency,
-        refunds.amount * refund_rates.rate / order_rates.rate as converted_amount
+        refunds.amount * refunds.exchange_rate / placed_orders.exchange_rate as converted_amount
     from {{ ref('stg_refunds') }} as refunds
     inner join as_of
         on refunds.refunded_on <= as_of.as_of_date
     inner join placed_orders
         on refunds.order_id = placed_orders.order_id
-    inner join fx_rates as refund_rates
-        on
-            refunds.currency = refund_rates.currency
-            and refunds.refunded_on >= refund_rates.valid_from
-            and (
-                refunds.refunded_on < refund_rates.valid_until or refund_rates.valid_until is null
-            )
-    inner join fx_rates as order_rates
-        on
-            placed_orders.currency = order_rates.currency
-            and placed_orders.ordered_on >= order_rates.valid_from
-            and (
-                placed_orders.ordered_on < order_rates.valid_until
-                or order_rates.valid_until is null
-            )
     where refunds.line_type = 'merchandise'
 
 ),

@@ -161,7 +161,7 @@ def test_matches_are_the_same(demo_project: Project, all_books: dict[date, Books
     expected: Values = defaultdict(lambda: NOTHING)
     for day, books in all_books.items():
         for match in books.matches:
-            names = (match.invoice.item_id, match.money.kind, match.money.credit_id, match.method)
+            names = (match.invoice.item_id, match.money.kind, match.money.money_id, match.method)
             expected[(day, *names)] += match.amount
     _assert_same({row[:-1]: row[-1] for row in rows}, dict(expected))
     assert {key[4] for key in expected} == {"invoice", "order", "oldest_due"}
@@ -183,11 +183,11 @@ def test_open_items_are_the_same(demo_project: Project, all_books: dict[date, Bo
                 expected[day, "invoice", invoice.item_id] = (*owed, None)
         for one, amount in books.left.items():
             if amount:
-                expected[day, one.kind, one.credit_id] = (-amount, NOTHING, books.reasons[one])
+                expected[day, one.kind, one.money_id] = (-amount, NOTHING, books.reasons[one])
         for reversal, amount in books.owing.items():
             if amount:
                 key = (day, "payment", reversal.reversal_id)
-                expected[key] = (amount, NOTHING, "nothing_to_take_back")
+                expected[key] = (amount, NOTHING, "nothing_to_reverse")
     _assert_same({row[:3]: row[3:] for row in rows}, expected)
 
 
@@ -282,8 +282,8 @@ def test_flow_rates_and_provision_are_the_same(
     )
     rows = demo_project.query(
         f"""
-        select as_of_date, bucket_code, reached, rolled_forward, estimation_months, loss_rate, outstanding,
-            policy_provision, roll_rate_provision
+        select as_of_date, bucket_code, reached, rolled_forward, estimation_months, loss_rate,
+            outstanding, policy_provision, roll_rate_provision
         from marts.receivables_provision
         where bucket_set = '{bucket_set}'
         """
@@ -305,7 +305,7 @@ def test_flow_rates_and_provision_are_the_same(
                 (day, code)
             )
             assert abs(reached - flow.reached) <= Decimal("0.01")
-            assert abs(rolled_forward - flow.rolled_forward) <= Decimal("0.01")
+            assert abs(rolled_forward - flow.rolled_on) <= Decimal("0.01")
             assert months == len(flow.months)
             assert abs(loss - losses[code]) < Decimal("1e-9")
             assert outstanding == rounded(owed[code], 2)
