@@ -9,7 +9,7 @@ with
 expected as (
 
     select
-        scope,
+        scope as scope_code,
         customer_id
     from {{ ref('audit_expected_scopes') }}
     where scope in ({{ quoted(flags) }})
@@ -28,7 +28,7 @@ found as (
 
     {% for scope, flag in flags.items() %}
     select
-        '{{ scope }}' as scope,
+        '{{ scope }}' as scope_code,
         customer_id
     from scopes
     where {{ flag }}
@@ -44,19 +44,19 @@ faults as (
             when found.customer_id is null then 'in the scope by staging alone'
             when expected.customer_id is null then 'in the scope by the measures alone'
         end as fault,
-        coalesce(expected.scope, found.scope) as scope,
+        coalesce(expected.scope_code, found.scope_code) as scope_code,
         coalesce(expected.customer_id, found.customer_id) as thing
     from expected
     full outer join found
         on
-            expected.scope = found.scope
+            expected.scope_code = found.scope_code
             and expected.customer_id = found.customer_id
 
     union all
 
     select
         'staging finds another as-of date' as fault,
-        'everyone' as scope,
+        'everyone' as scope_code,
         cast(audit_as_of.as_of_date as {{ dbt.type_string() }}) as thing
     from {{ ref('audit_as_of') }} as audit_as_of
     left join {{ ref('int_as_of_dates') }} as as_of_dates
@@ -75,7 +75,7 @@ faults as (
             when scope not in ({{ quoted(flags.keys() | list + scopes_of_money) }})
                 then 'the measures have no boolean for the scope'
         end as fault,
-        scope,
+        scope as scope_code,
         dimension_code as thing
     from {{ ref('dimensions') }}
 
@@ -85,7 +85,7 @@ assert_scopes_are_those_of_staging as (
 
     select
         fault,
-        scope,
+        scope_code,
         thing
     from faults
     where fault is not null
