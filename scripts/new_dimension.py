@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 
 from scripts.standard import INTERMEDIATE, MARTS, ROOT, STANDARDS, columns_of, dimensions
-from scripts.write_marts_tables import main as write_marts_tables
+from scripts.write_marts_tables import write_tables
 
 TEMPLATES = ROOT / "scripts" / "dimension_template"
 FAMILIES = ("value", "relationship", "behaviour", "attributes", "settlement")
@@ -116,7 +116,10 @@ def scope_flag(scope: str, root: Path = ROOT) -> str:
 
 
 def write_dimension(code: str, family: str, scope: str, root: Path = ROOT) -> list[Path]:
-    """Write the four files of a dimension and its rows in the standard, and return the paths.
+    """Write the files of a dimension, its rows in the standard and in both READMEs' tables.
+
+    Returns:
+        What was written, the files to fill first.
 
     Raises:
         DimensionError: It cannot be made, or is there already. Nothing is written then.
@@ -150,8 +153,7 @@ def write_dimension(code: str, family: str, scope: str, root: Path = ROOT) -> li
         path.write_text(Template(text).substitute(words), encoding="utf-8")
     _write(seed, list((dimensions(root) | {code: row}).values()))
     _write(tiers_seed, tiers)
-    write_marts_tables(root)
-    return [*files, seed, tiers_seed]
+    return [*files, seed, tiers_seed, *write_tables(root)]
 
 
 def main() -> None:

@@ -41,11 +41,13 @@ def written(page: Path, root: Path = ROOT) -> str:
     return with_part(text, WRITER, marts_table(page, root))
 
 
-def main(root: Path = ROOT) -> None:
-    """Write both READMEs anew."""
-    for page in (ENGLISH, CHINESE):
-        (root / page).write_text(written(page, root), encoding="utf-8")
+def write_tables(root: Path = ROOT) -> list[Path]:
+    """Write both READMEs anew, and return their paths."""
+    paths = [root / page for page in (ENGLISH, CHINESE)]
+    for path in paths:
+        path.write_text(written(path.relative_to(root), root), encoding="utf-8")
+    return paths
 
 
 if __name__ == "__main__":
-    main()
+    write_tables()

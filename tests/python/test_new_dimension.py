@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -24,50 +25,51 @@ from scripts.standard import STANDARDS, dimensions, dimensions_in_force
 from scripts.write_marts_tables import CHINESE, ENGLISH, written
 
 OWN = "test_of_the_template"
+OF_MONEY = {"invoiced", "settled"}
 
 
 @pytest.fixture(scope="module")
-def planned() -> str:
-    """A dimension that the standard has and no model makes yet, of a scope that is there."""
-    made = dimensions_in_force()
-    scopes = {row["scope"] for row in made.values()} - {"invoiced", "settled"}
-    return next(
-        code for code, row in dimensions().items() if code not in made and row["scope"] in scopes
-    )
-
-
-@pytest.fixture(scope="module")
-def paths(
-    demo_project: Project, planned: str, tmp_path_factory: pytest.TempPathFactory
-) -> dict[Path, Project]:
-    """The files of two new dimensions, in a copy of the demo's build: one planned, one not."""
-    copy = demo_project.copied_to(tmp_path_factory.mktemp("new") / "project")
-    written_files = [
-        *write_dimension(planned, "", "", copy.root),
-        *write_dimension(OWN, "behaviour", "purchasers", copy.root),
+def codes() -> list[str]:
+    """One dimension that is planned, as long as there is any, and one that the standard lacks."""
+    scopes = {row["scope"] for row in dimensions_in_force().values()} - OF_MONEY
+    planned = [
+        code
+        for code, row in dimensions().items()
+        if code not in dimensions_in_force() and row["scope"] in scopes
     ]
-    return dict.fromkeys(written_files, copy)
+    return [*planned[:1], OWN]
 
 
-def test_new_dimensions_build_green_at_once(paths: dict[Path, Project], planned: str) -> None:
-    [copy] = set(paths.values())
-    chosen = " ".join(f"int_customer_{code} customer_{code}" for code in (planned, OWN))
-    result = copy.dbt("build", "--select", *chosen.split(), "dimensions", "tiers")
+@pytest.fixture(scope="module")
+def copy(
+    demo_project: Project, codes: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> Project:
+    """A copy of the demo's build, with the files of both."""
+    project = demo_project.copied_to(tmp_path_factory.mktemp("new") / "project")
+    for code in codes:
+        given = ("behaviour", "purchasers") if code == OWN else ("", "")
+        write_dimension(code, *given, project.root)
+    return project
+
+
+def test_new_dimensions_build_green_at_once(copy: Project, codes: list[str]) -> None:
+    models = [f"{prefix}{code}" for code in codes for prefix in ("int_customer_", "customer_")]
+    result = copy.dbt("build", "--select", *models, "dimensions", "tiers")
     assert result.ok, result.output
-    for code in (planned, OWN):
-        assert f"dimension_mart_customer_{code}" in result.output
-        assert f"{code}_at_its_bounds" in result.output
+    for code in codes:
+        assert f"PASS dimension_mart_customer_{code} " in result.output
+        assert f"PASS int_customer_{code}::{code}_at_its_bounds " in result.output
         tiers = copy.query(f"select distinct tier_code, evidence from marts.customer_{code}")
         assert [evidence for _, evidence in tiers] == ["full"]
     assert dimensions(copy.root)[OWN]["family"] == "behaviour"
-    assert {planned, OWN} <= set(dimensions_in_force(copy.root))
+    assert set(codes) <= set(dimensions_in_force(copy.root))
     assert list(dimensions(copy.root)) == [*dimensions(), OWN]
 
 
-def test_their_sql_is_clean(paths: dict[Path, Project]) -> None:
-    [copy] = set(paths.values())
-    files = [path for path in paths if path.suffix == ".sql"]
-    assert len(files) == 4
+def test_their_sql_is_clean(copy: Project, codes: list[str]) -> None:
+    models = copy.root / "models"
+    files = [path for code in codes for path in models.rglob(f"*customer_{code}.sql")]
+    assert len(files) == 2 * len(codes)
     done = subprocess.run(
         [Path(sys.executable).with_name("sqlfluff"), "lint", "--disable-progress-bar", *files],
         cwd=copy.root,
@@ -80,13 +82,11 @@ def test_their_sql_is_clean(paths: dict[Path, Project]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_readmes_tell_of_them(paths: dict[Path, Project], planned: str) -> None:
-    [copy] = set(paths.values())
+def test_the_readmes_tell_of_them(copy: Project, codes: list[str]) -> None:
     for page in (ENGLISH, CHINESE):
         text = (copy.root / page).read_text(encoding="utf-8")
         assert text == written(page, copy.root)
-        assert f"`customer_{planned}`" in text
-        assert f"`customer_{OWN}`" in text
+        assert all(f"`customer_{code}`" in text for code in codes)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,25 @@ def test_the_command_says_so_too(project_copy: Callable[[], Project]) -> None:
     assert "did you mean NAME=loyalty_state?" in done.stderr
 
 
+def test_a_mart_that_is_named_after_no_dimension_is_told(
+    project_copy: Callable[[], Project],
+) -> None:
+    project = project_copy()
+    folder = project.root / "models" / "marts" / "relationship"
+    for suffix in (".sql", ".yml"):
+        path = folder / f"customer_tenure{suffix}"
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?<!int_)customer_tenure", "list_of_tenures", text)
+        path.with_stem("list_of_tenures").write_text(text, encoding="utf-8")
+        path.unlink()
+    result = project.dbt("parse")
+    assert not result.ok
+    assert "list_of_tenures is named after no dimension: name it customer_<" in result.output
+
+
 def test_every_planned_dimension_can_be_begun_but_those_of_money() -> None:
     for code, row in dimensions().items():
-        if row["scope"] not in ("invoiced", "settled"):
+        if row["scope"] not in OF_MONEY:
             assert scope_flag(new_row(code, "", "")["scope"])
 
 

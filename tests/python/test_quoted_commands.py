@@ -93,9 +93,9 @@ def _hook_installed(project: Project, output: str) -> None:
     assert (project.root / ".git" / "hooks" / "pre-commit").exists()
 
 
-def _guide_is_current(project: Project, output: str) -> None:
-    page = Path("docs") / "bring-your-own-data.md"
-    assert (project.root / page).read_bytes() == (ROOT / page).read_bytes()
+def _pages_are_current(project: Project, output: str) -> None:
+    for page in PAGES:
+        assert (project.root / page).read_bytes() == (ROOT / page).read_bytes(), page
 
 
 def _docs_site(project: Project, output: str) -> None:
@@ -143,7 +143,8 @@ RUN: dict[str, tuple[str | None, Look]] = {
         _says("OK created sql view model staging.base_own__customers"),
     ),
     "make build SOURCE=<source>": ("make -n build SOURCE=own", _says("source_systems: [own]")),
-    "python -m scripts.write_columns_table": (None, _guide_is_current),
+    "python -m scripts.write_columns_table": (None, _pages_are_current),
+    "python -m scripts.write_marts_tables": (None, _pages_are_current),
     ".venv/bin/pre-commit install": (
         "git init -q && .venv/bin/pre-commit install",
         _hook_installed,
@@ -162,6 +163,15 @@ RUN: dict[str, tuple[str | None, Look]] = {
     # It downloads, or changes files: what it would run.
     "make lock": ("make -n lock", _says("pip-compile")),
     "make format": ("make -n format && .venv/bin/ruff format --check scripts", _anything),
+    # Last, because it changes the project.
+    "make new-dimension NAME=<dimension>": (
+        "make new-dimension NAME=as_quoted FAMILY=behaviour SCOPE=purchasers",
+        _says("models/marts/behaviour/customer_as_quoted.yml"),
+    ),
+    "dbt build --select +customer_<dimension>": (
+        "dbt build --select +customer_as_quoted",
+        _says("PASS dimension_mart_customer_as_quoted"),
+    ),
 }
 SAME_AS = {MART_ALONE: f".venv/bin/{MART_ALONE}"}
 # What .ci/run runs on a fresh machine: word for word, or on a small scale.
