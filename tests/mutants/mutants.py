@@ -692,8 +692,8 @@ VALUE_FAULTS = [
     Mutant(
         "the period is told a day too long",
         f"{MARTS}/value/customer_clv.sql",
-        "cast(classified.period_days as integer) as period_days",
-        "cast(classified.period_days + 1 as integer) as period_days",
+        "cast(period_days as integer) as period_days",
+        "cast(period_days + 1 as integer) as period_days",
         "A reviewer who multiplies the columns of a row does not find its CLV.",
     ),
     Mutant(
@@ -747,9 +747,9 @@ VALUE_FAULTS = [
     ),
     Mutant(
         "a next tier down",
-        f"{CLASSIFICATION}/int_tier_edges.sql",
-        "lag(tier_floor) over (",
-        "lead(tier_floor) over (",
+        f"{MACROS}/cut_offs_by_rank.sql",
+        "lag(least_values.least_value) over best_first",
+        "lead(least_values.least_value) over best_first",
         "The way up leads to where the tier below begins.",
     ),
     Mutant(
@@ -813,9 +813,9 @@ BEHAVIOUR_FAULTS = [
     ),
     Mutant(
         "the next tier for a point less",
-        f"{CLASSIFICATION}/int_rfm_next_tiers.sql",
-        "cast(ceil(3 * better_tiers.lower_bound) as integer)",
-        "cast(floor(3 * better_tiers.lower_bound) as integer)",
+        f"{CLASSIFICATION}/int_rfm_steps.sql",
+        "cast(ceil(3 * tiers.next_lower_bound) as integer)",
+        "cast(floor(3 * tiers.next_lower_bound) as integer)",
         "A customer who does what he was asked for stays where he was.",
     ),
     Mutant(
@@ -1262,7 +1262,7 @@ PUBLISHED_FAULTS = [
     ),
     Mutant(
         "a goal that is not enough",
-        f"{MARTS}/behaviour/customer_order_size.sql",
+        f"{CLASSIFICATION}/int_customer_order_size.sql",
         "when tier_code = 'small' then mean_order_value",
         "when tier_code = 'small' then average_order_value",
         "A customer is told that the order value that they have is enough for large.",

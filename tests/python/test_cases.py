@@ -109,9 +109,10 @@ def _rfm_scores(cases: pd.DataFrame) -> pd.DataFrame:
             "window_net_sales": whole(cases["window_net_sales"], SCALE),
         }
     )
-    return pd.concat(
+    scores = pd.concat(
         online_retail.rfm_scores(peers) for _, peers in measures.groupby(cases["peer_group"])
     )
+    return scores.join(online_retail.rfm(scores, online_retail.Parameters())["rfm_score"])
 
 
 def _scores(cases: pd.DataFrame) -> pd.DataFrame:
@@ -259,7 +260,7 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 # Numbers that a recomputation gives in fixed point.
 SCALED = dict.fromkeys(
     ("rfm_score", "clv_top_share", "profit_top_share", "better_profit_share"), SCALE
-)
+) | dict.fromkeys(value_family.DISTANCES, CENT)
 # Tables of which a recomputation leaves cases out, with the reason.
 LEFT_OUT = {
     "purchase_frequency": "who never purchased is potential by what Online Retail has no trace of",

@@ -23,8 +23,8 @@ SQL_FOLDERS = ("models", "macros", "tests")
 STRICT_FOLDERS = ("models/intermediate", "models/marts")
 # Numbers that are no cut-off, with the reason.
 EXPLAINED = {
-    "models/intermediate/classification/int_customer_rfm.sql: 3": "the mean of three scores",
-    "models/intermediate/classification/int_rfm_next_tiers.sql: 3": "the mean of three scores",
+    "models/intermediate/classification/int_rfm_scores.sql: 3": "the mean of three scores",
+    "models/intermediate/classification/int_rfm_steps.sql: 3": "the mean of three scores",
     "models/intermediate/standards/int_standard_numbers.sql: 100": "a share in per cent",
 }
 SCHEMAS = ("staging", "intermediate", "marts", "standards", "audit")

@@ -42,10 +42,7 @@ profits as (
 cumulated as (
 
     select
-        as_of_date,
-        customer_id,
-        window_profit,
-        profit_basis,
+        *,
         sum(positive_profit) over (partition by as_of_date order by window_profit desc)
         - sum(positive_profit) over (partition by as_of_date, window_profit)
             as better_profit,
@@ -54,7 +51,7 @@ cumulated as (
 
 ),
 
--- A customer who brings no profit stands behind the whole of it.
+-- A customer who brings no profit comes after the whole of it.
 shares as (
 
     select
@@ -62,38 +59,51 @@ shares as (
         customer_id,
         window_profit,
         profit_basis,
-        cast(
-            case
-                when window_profit > 0
-                    then {{ ratio('better_profit', 'total_positive_profit') }}
-                else 1
-            end as decimal(20, 10)
-        ) as better_profit_share,
-        cast(
-            case
-                when window_profit > 0
-                    then {{ ratio('window_profit', 'total_positive_profit') }}
-                else 0
-            end as decimal(20, 10)
-        ) as profit_share
+        case
+            when window_profit > 0 then {{ ratio('better_profit', 'total_positive_profit') }}
+            else 1
+        end as better_profit_share,
+        coalesce({{ ratio('positive_profit', 'total_positive_profit') }}, 0) as profit_share
     from cumulated
+
+),
+
+classified as (
+
+    select
+        shares.*,
+        tiers.tier_code
+    from shares
+    left join tiers
+        on {{ in_tier('shares.better_profit_share') }}
+
+),
+
+cut_offs as (
+
+    {{ cut_offs_by_rank('classified', 'window_profit') }}
 
 ),
 
 int_customer_contribution as (
 
     select
-        shares.as_of_date,
-        shares.customer_id,
-        tiers.tier_code,
-        shares.better_profit_share,
-        shares.profit_share,
-        shares.window_profit,
-        shares.profit_basis,
-        case when shares.profit_basis = 'cost' then 'full' else 'partial' end as evidence
-    from shares
-    left join tiers
-        on {{ in_tier('shares.better_profit_share') }}
+        classified.as_of_date,
+        classified.customer_id,
+        classified.tier_code,
+        classified.better_profit_share,
+        classified.profit_share,
+        classified.window_profit,
+        classified.profit_basis,
+        cut_offs.next_tier_code,
+        cut_offs.next_tier_at,
+        cut_offs.tier_floor,
+        case when classified.profit_basis = 'cost' then 'full' else 'partial' end as evidence
+    from classified
+    left join cut_offs
+        on
+            classified.as_of_date = cut_offs.as_of_date
+            and classified.tier_code = cut_offs.tier_code
 
 )
 

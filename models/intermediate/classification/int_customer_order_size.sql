@@ -36,28 +36,38 @@ order_values as (
 
 ),
 
-int_customer_order_size as (
+classified as (
 
     select
-        order_values.as_of_date,
-        order_values.customer_id,
+        order_values.*,
+        peer_means.mean_order_value,
         case
             when order_values.average_order_value >= peer_means.mean_order_value then 'large'
             else 'small'
-        end as tier_code,
-        order_values.average_order_value,
-        order_values.basis_period,
-        order_values.peer_group,
-        peer_means.mean_order_value,
-        case
-            when order_values.basis_period = 'window' then 'full'
-            else 'partial'
-        end as evidence
+        end as tier_code
     from order_values
     inner join peer_means
         on
             order_values.as_of_date = peer_means.as_of_date
             and order_values.peer_group = peer_means.peer_group
+
+),
+
+int_customer_order_size as (
+
+    select
+        as_of_date,
+        customer_id,
+        tier_code,
+        average_order_value,
+        basis_period,
+        peer_group,
+        mean_order_value,
+        case when tier_code = 'small' then 'large' end as next_tier_code,
+        case when tier_code = 'small' then mean_order_value end as next_tier_at,
+        case when tier_code = 'large' then mean_order_value end as tier_floor,
+        case when basis_period = 'window' then 'full' else 'partial' end as evidence
+    from classified
 
 )
 

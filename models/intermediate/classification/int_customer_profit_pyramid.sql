@@ -20,6 +20,14 @@ parameters as (
 
 ),
 
+tiers as (
+
+    select *
+    from {{ ref('tiers') }}
+    where dimension_code = 'profit_pyramid'
+
+),
+
 profits as (
 
     select
@@ -42,39 +50,65 @@ profits as (
 ranked as (
 
     select
-        as_of_date,
-        customer_id,
-        window_net_sales,
-        window_gross_profit,
-        window_cost_to_serve,
-        window_profit,
-        profit_in_cents,
-        {{ top_share('profit_in_cents', 'as_of_date') }} as profit_top_share,
-        profit_basis
+        *,
+        {{ top_share('profit_in_cents', 'as_of_date') }} as profit_top_share
     from profits
 
 ),
 
-int_customer_profit_pyramid as (
+classified as (
 
     select
-        ranked.as_of_date,
-        ranked.customer_id,
+        ranked.*,
         case
             when ranked.profit_in_cents <= 0 then 'ordinary_unprofitable'
             when ranked.profit_top_share <= parameters.pyramid_vip_share then 'vip'
             when ranked.profit_top_share <= parameters.pyramid_key_share then 'key'
             else 'ordinary_profitable'
-        end as tier_code,
-        ranked.profit_top_share,
-        ranked.window_net_sales,
-        ranked.window_gross_profit,
-        ranked.window_cost_to_serve,
-        ranked.window_profit,
-        ranked.profit_basis,
-        case when ranked.profit_basis = 'cost' then 'full' else 'partial' end as evidence
+        end as tier_code
     from ranked
     cross join parameters
+
+),
+
+cut_offs as (
+
+    {{ cut_offs_by_rank('classified', 'profit_in_cents') }}
+
+),
+
+-- The first cent of profit makes a customer profitable, whoever is there already.
+int_customer_profit_pyramid as (
+
+    select
+        classified.as_of_date,
+        classified.customer_id,
+        classified.tier_code,
+        classified.profit_top_share,
+        classified.window_net_sales,
+        classified.window_gross_profit,
+        classified.window_cost_to_serve,
+        classified.window_profit,
+        classified.profit_basis,
+        case
+            when classified.tier_code = 'ordinary_unprofitable' then 'ordinary_profitable'
+            else cut_offs.next_tier_code
+        end as next_tier_code,
+        case
+            when classified.tier_code = 'ordinary_unprofitable' then {{ one_cent() }}
+            else cut_offs.next_tier_at
+        end as next_tier_at,
+        case
+            when classified.tier_code = 'ordinary_profitable' and cut_offs.tier_floor is not null
+                then {{ one_cent() }}
+            else cut_offs.tier_floor
+        end as tier_floor,
+        case when classified.profit_basis = 'cost' then 'full' else 'partial' end as evidence
+    from classified
+    left join cut_offs
+        on
+            classified.as_of_date = cut_offs.as_of_date
+            and classified.tier_code = cut_offs.tier_code
 
 )
 

@@ -37,29 +37,45 @@ frequencies as (
 ),
 
 -- Where no peer ordered in the window there is no mean: the least number of orders decides alone.
-int_customer_purchase_frequency as (
+classified as (
 
     select
-        frequencies.as_of_date,
-        frequencies.customer_id,
+        frequencies.*,
+        peer_means.mean_orders,
+        peer_means.high_frequency_from,
         case
             when not frequencies.is_purchaser then 'potential'
             when frequencies.window_orders >= peer_means.high_frequency_from then 'high'
             else 'low'
-        end as tier_code,
-        frequencies.window_orders,
-        frequencies.peer_group,
-        peer_means.mean_orders,
-        peer_means.high_frequency_from,
-        case
-            when frequencies.is_purchaser and peer_means.mean_orders is null then 'partial'
-            else 'full'
-        end as evidence
+        end as tier_code
     from frequencies
     left join peer_means
         on
             frequencies.as_of_date = peer_means.as_of_date
             and frequencies.peer_group = peer_means.peer_group
+
+),
+
+int_customer_purchase_frequency as (
+
+    select
+        as_of_date,
+        customer_id,
+        tier_code,
+        window_orders,
+        peer_group,
+        mean_orders,
+        case tier_code
+            when 'low' then 'high'
+            when 'potential' then 'low'
+        end as next_tier_code,
+        case tier_code
+            when 'low' then high_frequency_from
+            when 'potential' then 1
+        end as next_tier_at,
+        case when tier_code = 'high' then high_frequency_from end as tier_floor,
+        case when is_purchaser and mean_orders is null then 'partial' else 'full' end as evidence
+    from classified
 
 )
 

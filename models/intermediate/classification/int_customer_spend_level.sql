@@ -36,27 +36,37 @@ spends as (
 ),
 
 -- Where no peer ordered in the window there is no mean, and nobody reaches it.
-int_customer_spend_level as (
+classified as (
 
     select
-        spends.as_of_date,
-        spends.customer_id,
+        spends.*,
+        peer_means.mean_net_sales,
         case
             when spends.window_net_sales >= peer_means.mean_net_sales then 'high'
             else 'low'
-        end as tier_code,
-        spends.window_net_sales,
-        spends.peer_group,
-        peer_means.mean_net_sales,
-        case
-            when peer_means.mean_net_sales is null then 'partial'
-            else 'full'
-        end as evidence
+        end as tier_code
     from spends
     inner join peer_means
         on
             spends.as_of_date = peer_means.as_of_date
             and spends.peer_group = peer_means.peer_group
+
+),
+
+int_customer_spend_level as (
+
+    select
+        as_of_date,
+        customer_id,
+        tier_code,
+        window_net_sales,
+        peer_group,
+        mean_net_sales,
+        case when tier_code = 'low' then 'high' end as next_tier_code,
+        case when tier_code = 'low' then mean_net_sales end as next_tier_at,
+        case when tier_code = 'high' then mean_net_sales end as tier_floor,
+        case when mean_net_sales is null then 'partial' else 'full' end as evidence
+    from classified
 
 )
 

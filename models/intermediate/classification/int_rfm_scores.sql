@@ -44,7 +44,7 @@ purchasers as (
 {%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}
 
 -- Recency is scored among all peers, frequency and money among those with an order in the window.
-int_rfm_scores as (
+scored as (
 
     select
         as_of_date,
@@ -65,6 +65,23 @@ int_rfm_scores as (
         window_orders,
         window_net_sales
     from purchasers
+
+),
+
+int_rfm_scores as (
+
+    select
+        as_of_date,
+        customer_id,
+        peer_group,
+        r_score,
+        f_score,
+        m_score,
+        cast(cast(r_score + f_score + m_score as decimal(12, 6)) / 3 as decimal(6, 4)) as rfm_score,
+        recency_days,
+        window_orders,
+        window_net_sales
+    from scored
 
 )
 

@@ -20,13 +20,9 @@ customer_order_size as (
         basis_period,
         peer_group,
         mean_order_value,
-        case when tier_code = 'small' then 'large' end as next_tier_code,
-        case
-            when tier_code = 'small' then mean_order_value
-        end as next_tier_at,
-        case
-            when tier_code = 'large' then mean_order_value
-        end as tier_floor,
+        next_tier_code,
+        next_tier_at,
+        tier_floor,
         evidence
     from classified
 

@@ -19,17 +19,9 @@ customer_purchase_frequency as (
         window_orders,
         peer_group,
         mean_orders,
-        case tier_code
-            when 'low' then 'high'
-            when 'potential' then 'low'
-        end as next_tier_code,
-        case tier_code
-            when 'low' then high_frequency_from
-            when 'potential' then 1
-        end as next_tier_at,
-        case
-            when tier_code = 'high' then high_frequency_from
-        end as tier_floor,
+        next_tier_code,
+        next_tier_at,
+        tier_floor,
         evidence
     from classified
 

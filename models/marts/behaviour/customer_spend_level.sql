@@ -19,13 +19,9 @@ customer_spend_level as (
         window_net_sales,
         peer_group,
         mean_net_sales,
-        case when tier_code = 'low' then 'high' end as next_tier_code,
-        case
-            when tier_code = 'low' then mean_net_sales
-        end as next_tier_at,
-        case
-            when tier_code = 'high' then mean_net_sales
-        end as tier_floor,
+        next_tier_code,
+        next_tier_at,
+        tier_floor,
         evidence
     from classified
 

@@ -583,13 +583,14 @@ def ranked_distances(
     Returns:
         `next_tier_at`, the least value of the nearest better tier that has customers, and
         `tier_floor`, the least of the own tier; missing where no such tier exists, and the floor
-        of the last tier, which has no end below.
+        of the last tier that has customers, which has no end below.
     """
+    populated = set(tier_codes)
     least = values.groupby(tier_codes).min().to_dict() | dict(least_by_rule or {})
     steps = {
         tier: (
             next((least[better] for better in reversed(tiers[:rank]) if better in least), pd.NA),
-            least.get(tier, pd.NA) if tier != tiers[-1] else pd.NA,
+            least.get(tier, pd.NA) if populated & set(tiers[rank + 1 :]) else pd.NA,
         )
         for rank, tier in enumerate(tiers)
     }
