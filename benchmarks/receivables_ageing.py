@@ -45,7 +45,7 @@ MODELS = (
     "int_reversals_on_account",
     "int_unallocated_items",
     "int_allocations_by_due_date",
-    "int_allocation_periods",
+    "int_allocations",
     "int_open_item_entries",
     "int_open_item_movements",
     "int_open_item_periods",
@@ -53,7 +53,16 @@ MODELS = (
     "int_ageing_buckets",
     "int_receivables_ageing",
 )
-VIEWS = ("stg_fx_rates", "int_open_item_movements", "int_open_items")
+VIEWS = (
+    "stg_fx_rates",
+    "int_receivable_items",
+    "int_payment_reversals",
+    "int_invoice_credits",
+    "int_unallocated_items",
+    "int_open_item_entries",
+    "int_open_item_movements",
+    "int_open_items",
+)
 BOUNDS = [-np.inf, 0, 30, 60, 90, 180, 365, 730, 1094, np.inf]
 CODES = [
     "not_due",

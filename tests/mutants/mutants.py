@@ -1170,8 +1170,8 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "a rate is estimated from the bucket after",
         f"{RECEIVABLES}/int_roll_rate_cohorts.sql",
-        "'received.overdue_days <= cohorts.lower_bound'",
-        "'received.overdue_days <= cohorts.upper_bound'",
+        "'by_age.overdue_days <= cohorts.lower_bound'",
+        "'by_age.overdue_days <= cohorts.upper_bound'",
         "Everything seems to roll on, and the provision is far too high.",
     ),
     Mutant(

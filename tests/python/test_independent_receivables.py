@@ -156,6 +156,8 @@ def test_matches_are_the_same(demo_project: Project, all_books: dict[date, Books
         """
         select as_of_date, item_id, credit_kind, credit_id, allocation_method, amount
         from intermediate.int_allocations
+        inner join intermediate.int_as_of_dates
+            on valid_from <= as_of_date and as_of_date < coalesce(valid_to, date '9999-12-31')
         """
     )
     expected: Values = defaultdict(lambda: NOTHING)

@@ -45,7 +45,7 @@ documents as (
 matches as (
 
     select
-        settled.as_of_date,
+        as_of_dates.as_of_date,
         settled.amount,
         settled.credit_amount,
         owed.customer_id as owing_customer_id,
@@ -56,6 +56,8 @@ matches as (
         settled.amount * rates.rate as settled_worth,
         credits.exchange_rate + rates.rate as rounding_worth
     from {{ ref('int_allocations') }} as settled
+    inner join as_of_dates
+        on {{ is_valid_on('settled', 'as_of_dates.as_of_date') }}
     inner join {{ ref('int_receivable_items') }} as owed
         on settled.item_id = owed.item_id
     inner join {{ ref('int_receipts_and_credit_notes') }} as credits

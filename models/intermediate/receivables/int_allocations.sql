@@ -1,36 +1,85 @@
 with
 
-as_of_dates as (
+items as (
 
-    select * from {{ ref('int_as_of_dates') }}
+    select * from {{ ref('int_receivable_items') }}
 
 ),
 
-allocations as (
+credits as (
 
-    select * from {{ ref('int_allocation_periods') }}
+    select * from {{ ref('int_receipts_and_credit_notes') }}
+
+),
+
+allocated as (
+
+    select
+        'invoice' as allocation_method,
+        item_id,
+        credit_kind,
+        credit_id,
+        amount,
+        credit_amount,
+        valid_from,
+        valid_to
+    from {{ ref('int_allocations_by_invoice') }}
+
+    union all
+
+    select
+        'order' as allocation_method,
+        item_id,
+        credit_kind,
+        credit_id,
+        amount,
+        amount as credit_amount,
+        valid_from,
+        valid_to
+    from {{ ref('int_allocations_by_order') }}
+
+    union all
+
+    select
+        'oldest_due' as allocation_method,
+        item_id,
+        credit_kind,
+        credit_id,
+        amount,
+        amount as credit_amount,
+        valid_from,
+        valid_to
+    from {{ ref('int_allocations_by_due_date') }}
 
 ),
 
 int_allocations as (
 
     select
-        as_of_dates.as_of_date,
-        allocations.item_id,
-        allocations.credit_kind,
-        allocations.credit_id,
-        allocations.allocation_method,
-        allocations.customer_id,
-        allocations.due_on,
-        allocations.received_on,
-        allocations.is_recovery,
-        allocations.amount,
-        allocations.credit_amount,
-        allocations.reported_amount,
-        allocations.exchange_difference
-    from allocations
-    inner join as_of_dates
-        on {{ is_valid_on('allocations', 'as_of_dates.as_of_date') }}
+        allocated.item_id,
+        allocated.credit_kind,
+        allocated.credit_id,
+        allocated.allocation_method,
+        allocated.valid_from,
+        allocated.valid_to,
+        items.customer_id,
+        items.due_on,
+        credits.received_on,
+        credits.received_on > items.written_off_on as is_recovery,
+        allocated.amount,
+        allocated.credit_amount,
+        {{ money('allocated.amount * items.exchange_rate') }} as reported_amount,
+        {{ money(
+            money('allocated.credit_amount * credits.exchange_rate')
+            ~ ' - ' ~ money('allocated.amount * items.exchange_rate')
+        ) }} as exchange_difference
+    from allocated
+    inner join items
+        on allocated.item_id = items.item_id
+    inner join credits
+        on
+            allocated.credit_kind = credits.credit_kind
+            and allocated.credit_id = credits.credit_id
 
 )
 

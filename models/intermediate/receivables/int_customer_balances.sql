@@ -56,13 +56,15 @@ sales as (
 settled as (
 
     select
-        as_of_date,
-        customer_id,
-        {{ sum_where('reported_amount', 'is_recovery') }} as recovered,
-        {{ sum_where('exchange_difference', 'true') }} as exchange_difference
-    from {{ ref('int_allocations') }}
-    where is_recovery or exchange_difference <> 0
-    group by as_of_date, customer_id
+        as_of_dates.as_of_date,
+        allocations.customer_id,
+        {{ sum_where('allocations.reported_amount', 'allocations.is_recovery') }} as recovered,
+        {{ sum_where('allocations.exchange_difference', 'true') }} as exchange_difference
+    from {{ ref('int_allocations') }} as allocations
+    inner join {{ ref('int_as_of_dates') }} as as_of_dates
+        on {{ is_valid_on('allocations', 'as_of_dates.as_of_date') }}
+    where allocations.is_recovery or allocations.exchange_difference <> 0
+    group by as_of_dates.as_of_date, allocations.customer_id
 
 ),
 
@@ -86,14 +88,10 @@ int_customer_balances as (
         {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
         {{ money('coalesce(sales.paid_without_invoice, 0)') }} as paid_without_invoice,
         invoicing.window_invoiced,
-        case
-            when invoicing.window_invoiced > 0
-                then
-                    {{ ratio(
-                        'greatest(coalesce(owed.outstanding, 0), 0) * parameters.window_days',
-                        'invoicing.window_invoiced'
-                    ) }}
-        end as days_sales_outstanding
+        {{ ratio(
+            'greatest(coalesce(owed.outstanding, 0), 0) * parameters.window_days',
+            'case when invoicing.window_invoiced > 0 then invoicing.window_invoiced end'
+        ) }} as days_sales_outstanding
     from {{ ref('int_customer_invoicing') }} as invoicing
     inner join {{ ref('stg_customers') }} as customers
         on invoicing.customer_id = customers.customer_id

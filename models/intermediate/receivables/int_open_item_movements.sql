@@ -10,7 +10,7 @@ settlements as (
         valid_from,
         valid_to,
         -amount as amount
-    from {{ ref('int_allocation_periods') }}
+    from {{ ref('int_allocations') }}
 
     union all
 
@@ -21,7 +21,7 @@ settlements as (
         valid_from,
         valid_to,
         credit_amount as amount
-    from {{ ref('int_allocation_periods') }}
+    from {{ ref('int_allocations') }}
 
     union all
 

@@ -26,7 +26,7 @@ parts as (
         allocations.valid_from,
         allocations.valid_to,
         allocations.credit_amount as amount
-    from {{ ref('int_allocation_periods') }} as allocations
+    from {{ ref('int_allocations') }} as allocations
     inner join items
         on allocations.item_id = items.item_id
     inner join payments

@@ -57,12 +57,25 @@ cohorts as (
 received as (
 
     select
+        as_of_dates.as_of_date,
+        allocations.due_on,
+        {{ days_between('allocations.due_on', 'allocations.received_on') }} as overdue_days,
+        allocations.reported_amount as amount
+    from {{ ref('int_allocations') }} as allocations
+    inner join as_of_dates
+        on {{ is_valid_on('allocations', 'as_of_dates.as_of_date') }}
+
+),
+
+by_age as (
+
+    select
         as_of_date,
         due_on,
-        {{ days_between('due_on', 'received_on') }} as overdue_days,
-        sum(reported_amount) as amount
-    from {{ ref('int_allocations') }}
-    group by as_of_date, due_on, {{ days_between('due_on', 'received_on') }}
+        overdue_days,
+        sum(amount) as amount
+    from received
+    group by as_of_date, due_on, overdue_days
 
 ),
 
@@ -75,15 +88,15 @@ int_roll_rate_cohorts as (
         cohorts.due_on,
         {{ add_days('cohorts.due_on', 'cohorts.upper_bound') }} as rolled_forward_on,
         {{ money('cohorts.amount') }} as amount,
-        {{ sum_where('received.amount', 'received.overdue_days <= cohorts.lower_bound') }}
+        {{ sum_where('by_age.amount', 'by_age.overdue_days <= cohorts.lower_bound') }}
             as received_before_bucket,
-        {{ sum_where('received.amount', 'received.overdue_days <= cohorts.upper_bound') }}
+        {{ sum_where('by_age.amount', 'by_age.overdue_days <= cohorts.upper_bound') }}
             as received_before_next_bucket
     from cohorts
-    left join received
+    left join by_age
         on
-            cohorts.as_of_date = received.as_of_date
-            and cohorts.due_on = received.due_on
+            cohorts.as_of_date = by_age.as_of_date
+            and cohorts.due_on = by_age.due_on
     group by
         cohorts.as_of_date,
         cohorts.bucket_set,
