@@ -385,6 +385,16 @@ def test_the_overview_names_every_layer_and_its_colour_on_the_docs_site(built: P
     _assert_none([link for link in links if link not in built.manifest["nodes"]])
 
 
+def test_the_mart_of_a_dimension_is_a_frame_and_its_columns() -> None:
+    """Who is in which tier, and where the next one begins, the rule says: marts decide nothing."""
+    marts = list((ROOT / "models" / "marts").glob("*/customer_*.sql"))
+    assert marts
+    deciding = re.compile(r"\b(case|coalesce|join|where|group by|over|union)\b")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in marts}
+    _assert_none([mart for mart, text in texts.items() if "current_tiers(" not in text])
+    _assert_none([f"{mart} decides" for mart, text in texts.items() if deciding.search(text)])
+
+
 def test_a_data_test_holds_every_mart_to_its_promise(built: Project) -> None:
     """Grain, missing values, completeness: a mart without the test could come out empty."""
     held = {
