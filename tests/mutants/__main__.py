@@ -1,7 +1,8 @@
 """Run every mutant, two side by side, and write the table of their killers: `make mutants`.
 
-Then the marts of the demo's build are broken one by one: tests/mutants/mart_defects.py. With words
-as arguments, those mutants only whose name or file holds one of them; no table, no broken marts.
+Those that are derived (tests/mutants/derived.py) come first, in seconds. At the end the marts of
+the demo's build are broken one by one: tests/mutants/mart_defects.py. With words as arguments,
+those mutants only whose name or file holds one of them: nothing else, and no table.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from project import ROOT
 
+from tests.mutants.derived import SURVIVORS
+from tests.mutants.derived import killers as derived_killers
 from tests.mutants.killing import Builds, Killer, killer_of
 from tests.mutants.mart_defects import UNNOTICED, noticed_defects
 from tests.mutants.mutants import MUTANTS, Mutant
@@ -64,17 +67,20 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         builds, folder = Builds(Path(name)), Path(name)
+        derived = {} if words else derived_killers(builds.of("demo"))
         killers = _run(chosen, builds, folder)
         unnoticed = [] if words else _break_marts(builds, folder)
     survivors = [name for name, killer in killers.items() if killer is None]
+    survivors += [name for name, killer in derived.items() if not killer and name not in SURVIVORS]
+    count = len(killers) + len(derived)
     print(
-        f"{len(killers) - len(survivors)} of {len(killers)} mutants killed "
-        f"in {time.monotonic() - began:.0f} s"
+        f"{count - len(survivors)} of {count} mutants killed in {time.monotonic() - began:.0f} s, "
+        f"{len(derived)} of them derived"
     )
     if survivors:
         print("No test kills:", *survivors, sep="\n  ")
     elif not words:
-        TABLE.write_text(table(killers), encoding="utf-8")
+        TABLE.write_text(table(killers, derived), encoding="utf-8")
     if unnoticed:
         print("No data test notices:", *unnoticed, sep="\n  ")
     return 1 if survivors or unnoticed else 0

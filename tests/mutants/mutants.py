@@ -725,20 +725,6 @@ VALUE_FAULTS = [
         "The smallest customers are those of high contribution.",
     ),
     Mutant(
-        "no profit is profitable",
-        f"{CLASSIFICATION}/int_customer_profit_pyramid.sql",
-        "ranked.profit_in_cents <= 0",
-        "ranked.profit_in_cents < 0",
-        "A customer who earns nothing at all can be VIP.",
-    ),
-    Mutant(
-        "the bound of VIP is outside",
-        f"{CLASSIFICATION}/int_customer_profit_pyramid.sql",
-        "ranked.profit_top_share <= parameters.pyramid_vip_share",
-        "ranked.profit_top_share < parameters.pyramid_vip_share",
-        "Of ten customers none is VIP.",
-    ),
-    Mutant(
         "the best method decides",
         f"{CLASSIFICATION}/int_customer_value.sql",
         "then sum_of_ranks - best_rank - worst_rank",
@@ -798,20 +784,6 @@ BEHAVIOUR_FAULTS = [
         "Who has not ordered for a year is of mid value.",
     ),
     Mutant(
-        "high above the score",
-        f"{CLASSIFICATION}/int_customer_rfm_type.sql",
-        "else scores.m_score >= parameters.rfm_high_score",
-        "else scores.m_score > parameters.rfm_high_score",
-        "A money score of 4 is not important any more.",
-    ),
-    Mutant(
-        "the mean is high",
-        f"{CLASSIFICATION}/int_customer_rfm_type.sql",
-        "then scores.f_score > peer_means.f_mean",
-        "then scores.f_score >= peer_means.f_mean",
-        "By the vendors' rule, a group of equals are all frequent.",
-    ),
-    Mutant(
         "the next tier for a point less",
         f"{CLASSIFICATION}/int_rfm_steps.sql",
         "cast(ceil(3 * tiers.next_lower_bound) as integer)",
@@ -824,13 +796,6 @@ BEHAVIOUR_FAULTS = [
         "case when tier_code = 'new' and is_left_censored then 'partial' else 'full' end",
         "'full'",
         "In the first months of a company's data everybody is welcomed as new.",
-    ),
-    Mutant(
-        "new until the day before",
-        f"{CLASSIFICATION}/int_customer_tenure.sql",
-        "purchases.tenure_days <= parameters.new_customer_days",
-        "purchases.tenure_days < parameters.new_customer_days",
-        "On day 90 a new customer counts as established.",
     ),
     Mutant(
         "the lost hesitate",
@@ -861,13 +826,6 @@ BEHAVIOUR_FAULTS = [
         "A complaint that was answered years ago makes a content customer hesitant.",
     ),
     Mutant(
-        "the silent lower the mean",
-        f"{CLASSIFICATION}/int_peer_means.sql",
-        "purchases.window_orders > 0 as has_ordered_in_window",
-        "purchases.window_orders >= 0 as has_ordered_in_window",
-        "Whoever bought at all is a high spender.",
-    ),
-    Mutant(
         "the mean keeps parts of a cent",
         f"{CLASSIFICATION}/int_peer_means.sql",
         "{{ cents('means.mean_net_sales') }} as mean_net_sales",
@@ -889,25 +847,11 @@ BEHAVIOUR_FAULTS = [
         "Customers below the mean count as frequent.",
     ),
     Mutant(
-        "the mean is not enough to spend",
-        f"{CLASSIFICATION}/int_customer_spend_level.sql",
-        "spends.window_net_sales >= peer_means.mean_net_sales",
-        "spends.window_net_sales > peer_means.mean_net_sales",
-        "Where all spend the same nobody is a high spender.",
-    ),
-    Mutant(
         "never bought is seldom",
         f"{CLASSIFICATION}/int_customer_purchase_frequency.sql",
         "            when not frequencies.is_purchaser then 'potential'\n",
         "",
         "Prospects are written to as if they had bought.",
-    ),
-    Mutant(
-        "the mean is not enough for a large order",
-        f"{CLASSIFICATION}/int_customer_order_size.sql",
-        "order_values.average_order_value >= peer_means.mean_order_value",
-        "order_values.average_order_value > peer_means.mean_order_value",
-        "Where all orders are alike they are all small.",
     ),
 ]
 

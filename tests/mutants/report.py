@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from project import ROOT
 
+from tests.mutants.derived import SURVIVORS
 from tests.mutants.killing import Killer
 from tests.mutants.mutants import MUTANTS, Mutant
 
@@ -18,6 +19,13 @@ notices each first. `make mutants` runs them all and writes this page; `tests/mu
 has the list. dbt's tests on the demo company come first, then the Python tests on it, then both on
 Online Retail: a mutant that one test kills may be killed by others too.
 """
+DERIVED = """\
+## Derived
+
+{count} more are derived by `tests/mutants/derived.py`: every comparison in a line of a
+classification's SQL is turned, one at a time, into the one that differs at its bound (`<` and `<=`,
+`>` and `>=`, `=` and `<>`). Unit tests kill {killed} of them, in every `make test`.
+"""
 COLUMNS = "| mutant | file | what it would do | killed by |\n|---|---|---|---|\n"
 
 
@@ -26,8 +34,19 @@ def described(mutant: Mutant) -> str:
     return f"| {mutant.name} | `{mutant.file.rsplit('/', 1)[-1]}` | {mutant.harm} |"
 
 
-def table(killers: Mapping[str, Killer | None]) -> str:
+def derived_chapter(killers: Mapping[str, str | None]) -> str:
+    """Write what the page says of the derived mutants, and why some of them survive."""
+    killed = sum(killer is not None for killer in killers.values())
+    survivors = "".join(f"- `{name}`: {reason}\n" for name, reason in SURVIVORS.items())
+    return DERIVED.format(count=len(killers), killed=killed) + survivors
+
+
+def table(killers: Mapping[str, Killer | None], derived: Mapping[str, str | None]) -> str:
     """Write the page.
+
+    Args:
+        killers: The killer of each written mutant, by its name.
+        derived: The unit test that kills each derived one, by its name.
 
     Raises:
         KeyError: A mutant is not among the killed.
@@ -40,4 +59,4 @@ def table(killers: Mapping[str, Killer | None]) -> str:
             if (killer := killers[mutant.name])
         )
         parts.append(f"## {chapter}\n\n{COLUMNS}{rows}")
-    return "\n".join(parts)
+    return "\n".join([*parts, derived_chapter(derived)])

@@ -1,21 +1,22 @@
 """What the marts say of the way to another tier.
 
 `next_tier_at` and `tier_floor` hold the cut-offs of the as-of date fixed: that they do so truly is
-proved on every customer of the demo. A customer who gets there moves the cut-offs himself: how
-often a full reckoning with his new figure agrees is measured, and not promised.
+proved on every customer of the demo. Customers who get there move the cut-offs: how often a full
+reckoning with their new figure agrees benchmarks/next_tier_agreement.py measures, and nobody
+promises.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import duckdb
 import pytest
 from project import Project
+
+from benchmarks.next_tier_agreement import agreements
 
 CENT = Decimal("0.01")
 LEAST_CUSTOMERS = 200
@@ -26,53 +27,20 @@ Row = dict[str, Any]
 
 
 class Dimension(NamedTuple):
-    """A dimension that a measure decides.
-
-    Attributes:
-        mart: Name of the mart.
-        measure: Column of the mart that decides.
-        step: The smallest change of the measure.
-        source: The model that holds the measure, and its column there.
-    """
+    """A dimension that a measure decides: its mart, the measure there, and its smallest change."""
 
     mart: str
     measure: str
     step: Decimal
-    source: tuple[str, str]
 
 
 DIMENSIONS = {
-    "clv": Dimension("customer_clv", "clv", CENT, ("int_customer_lifetime_values", "clv")),
-    "contribution": Dimension(
-        "customer_contribution",
-        "window_profit",
-        CENT,
-        ("int_customer_purchases", "window_profit"),
-    ),
-    "profit_pyramid": Dimension(
-        "customer_profit_pyramid",
-        "window_profit",
-        CENT,
-        ("int_customer_purchases", "window_profit"),
-    ),
-    "spend_level": Dimension(
-        "customer_spend_level",
-        "window_net_sales",
-        CENT,
-        ("int_customer_purchases", "window_net_sales"),
-    ),
-    "order_size": Dimension(
-        "customer_order_size",
-        "average_order_value",
-        CENT,
-        ("int_customer_purchases", "average_order_value"),
-    ),
-    "purchase_frequency": Dimension(
-        "customer_purchase_frequency",
-        "window_orders",
-        Decimal(1),
-        ("int_customer_purchases", "window_orders"),
-    ),
+    "clv": Dimension("customer_clv", "clv", CENT),
+    "contribution": Dimension("customer_contribution", "window_profit", CENT),
+    "profit_pyramid": Dimension("customer_profit_pyramid", "window_profit", CENT),
+    "spend_level": Dimension("customer_spend_level", "window_net_sales", CENT),
+    "order_size": Dimension("customer_order_size", "average_order_value", CENT),
+    "purchase_frequency": Dimension("customer_purchase_frequency", "window_orders", Decimal(1)),
 }
 
 
@@ -106,7 +74,7 @@ def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
     must lie on it in his own tier, `next_tier_at` in the next one, one step less in his own, the
     floor in his own and one step less in none better than that.
     """
-    _, measure, step, _ = DIMENSIONS[dimension]
+    _, measure, step = DIMENSIONS[dimension]
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in _mart(demo_project, dimension):
         groups[row.get("peer_group", "all")].append(row)
@@ -198,65 +166,9 @@ def test_the_cheapest_step_of_rfm_leads_to_the_next_tier_and_one_step_less_does_
     assert stepped >= LEAST_CUSTOMERS
 
 
-@pytest.fixture(scope="module")
-def current_day(
-    demo_project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """What the classification of the demo reads, of the current as-of date only, to be changed."""
-    path = tmp_path_factory.mktemp("counterfactual") / "warehouse.duckdb"
-    shutil.copyfile(demo_project.warehouse, path)
-    with duckdb.connect(str(path)) as connection:
-        ((as_of_date,),) = connection.execute(
-            "select as_of_date from intermediate.int_as_of_dates where is_current"
-        ).fetchall()
-        dated = connection.execute(
-            "select table_name from information_schema.columns join information_schema.tables "
-            "using (table_schema, table_name) where table_schema = 'intermediate' "
-            "and table_type = 'BASE TABLE' and column_name = 'as_of_date'"
-        ).fetchall()
-        for (table,) in dated:
-            connection.execute(
-                f"delete from intermediate.{table} where as_of_date <> ?", [as_of_date]
-            )
-        yield connection
-
-
-@pytest.mark.parametrize("dimension", DIMENSIONS)
-def test_how_often_a_full_reckoning_agrees(
-    dimension: str, demo_project: Project, current_day: duckdb.DuckDBPyConnection
-) -> None:
-    """Each customer in turn gets the figure of the next tier, and all are classified anew.
-
-    By the models' own SQL, the means of the peers included. Whoever rises moves the means, and at
-    the cut of a rank he shares the place of the last one in, so a full reckoning need not agree.
-    The share that does is printed (`pytest -rP`), whatever it is; docs/testing.md has it.
-    """
-    *_, (table, column) = DIMENSIONS[dimension]
-    nodes = demo_project.manifest["nodes"]
-    means, model = (
-        nodes[f"model.customer_classification.{name}"]["compiled_code"]
-        for name in ("int_peer_means", f"int_customer_{dimension}")
-    )
-    means_table = '"warehouse"."intermediate"."int_peer_means"'
-    rows = [
-        row
-        for row in _mart(demo_project, dimension)
-        if row["next_tier_at"] is not None and row["tier_code"] != "potential"
-    ]
-    agreed = 0
-    for row in rows:
-        current_day.execute("begin")
-        current_day.execute(
-            f"update intermediate.{table} set {column} = ? where customer_id = ?",
-            [row["next_tier_at"], row["customer_id"]],
-        )
-        found = current_day.execute(
-            f"select tier_code from ({model.replace(means_table, f'({means}) as int_peer_means')}) "
-            "where customer_id = ?",
-            [row["customer_id"]],
-        ).fetchall()
-        current_day.execute("rollback")
-        assert len(found) == 1
-        agreed += found == [(row["next_tier_code"],)]
-    print(f"{dimension}: {agreed} of {len(rows)} agree ({100 * agreed / len(rows):.1f} %)")
-    assert len(rows) >= LEAST_CUSTOMERS
+def test_the_benchmark_tells_how_often_a_full_reckoning_agrees(demo_project: Project) -> None:
+    """It classifies anew by the SQL as it is: five customers of each dimension."""
+    found = list(agreements(demo_project.root, most=5))
+    assert {one.dimension: one.customers for one in found} == dict.fromkeys(DIMENSIONS, 5)
+    by_profit = next(one for one in found if one.dimension == "contribution")
+    assert by_profit.agreed == by_profit.customers

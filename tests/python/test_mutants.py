@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from project import ROOT
 
-from tests.mutants.mutants import MUTANTS, Mutant
+from tests.mutants.mutants import MUTANTS
 from tests.mutants.report import TABLE, described
 
 ALL = [mutant for chapter in MUTANTS.values() for mutant in chapter]
 
 
-@pytest.mark.parametrize("mutant", ALL, ids=lambda mutant: mutant.name)
-def test_the_text_of_a_mutant_stands_in_its_file_exactly_once(mutant: Mutant) -> None:
-    assert mutant.mutated(ROOT) != (ROOT / mutant.file).read_text(encoding="utf-8")
+def test_the_text_of_a_mutant_stands_in_its_file_exactly_once() -> None:
+    rotten = []
+    for mutant in ALL:
+        try:
+            mutant.mutated(ROOT)
+        except ValueError as error:
+            rotten.append(str(error))
+    assert rotten == []
 
 
 def test_mutants_have_a_name_each_and_say_what_they_would_do() -> None:

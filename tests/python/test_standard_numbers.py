@@ -1,0 +1,103 @@
+"""The standard says what the catalogue says: every bound and parameter in force, stated twice.
+
+A bound a step aside, an end closed on the other side: whatever differs from what the independent
+recomputations hold is a slip, or a change of the standard that they must follow.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from fractions import Fraction
+
+from independent import online_retail, receivables, value_family
+from project import ROOT
+
+STANDARDS = ROOT / "seeds" / "standards"
+PURCHASES = online_retail.Parameters()
+VALUE = value_family.Parameters()
+(_, SHORT_TERM_DAYS), (_, LONG_TERM_DAYS), _ = receivables.BUCKETS["tiers"]
+
+Bounds = tuple[Fraction | int | None, Fraction | int | None, str]
+
+
+def _ranges(cuts: list[Fraction | int], tiers: str, closed_at: str) -> dict[str, Bounds]:
+    """Give the ranges between ascending cuts to the tiers that are named in the same order."""
+    return {
+        tier: (lower, upper, closed_at)
+        for tier, lower, upper in zip(tiers.split(), [None, *cuts], [*cuts, None], strict=True)
+    }
+
+
+BOUNDS = {
+    "clv": _ranges([VALUE.clv_high_share, VALUE.clv_mid_share], "high mid low", "upper"),
+    "contribution": _ranges(
+        [VALUE.contribution_high_share, VALUE.contribution_mid_share], "high mid low", "lower"
+    ),
+    "receivables": _ranges(
+        [SHORT_TERM_DAYS + 1, LONG_TERM_DAYS + 1], "short_term long_term bad_debt", "lower"
+    ),
+    "rfm": _ranges([PURCHASES.mid_mean, PURCHASES.high_mean], "low mid high", "lower"),
+}
+PARAMETERS = {
+    "window_days": PURCHASES.window_days,
+    "history_start_days": PURCHASES.first_data_days,
+    "left_censored_days": PURCHASES.first_data_days,
+    "year_days": VALUE.year_days,
+    "lost_after_days": VALUE.lost_after_days,
+    "lost_min_order_days": VALUE.lost_min_order_days,
+    "lost_gap_multiple": VALUE.lost_gap_multiple,
+    "lost_min_days": VALUE.lost_min_days,
+    "usage_alive_days": 90,
+    "new_customer_days": PURCHASES.new_customer_days,
+    "repeat_min_orders": 2,
+    "regular_min_orders": 3,
+    "frequent_min_orders": VALUE.frequent_min_orders,
+    "rfm_score_bins": 5,
+    "rfm_high_score": PURCHASES.high_score,
+    "rfm_axis_rule": "score",
+    "clv_min_years": 1,
+    "clv_max_remaining_years": VALUE.max_remaining_years,
+    "clv_industry_lapse_rate": VALUE.industry_lapse_rate,
+    "clv_min_at_risk": VALUE.min_at_risk,
+    "pyramid_vip_share": VALUE.vip_share,
+    "pyramid_key_share": VALUE.key_share,
+    "pareto_profit_share": VALUE.pareto_profit_share,
+    "pareto_min_profit_share": Fraction(1, 2),
+    "key_resource_share": Fraction(4, 5),
+    "service_budget": 0,
+    "immaterial_balance": Fraction(receivables.IMMATERIAL),
+    "flow_rate_min_months": receivables.MIN_MONTHS,
+    "control_total_tolerance": 1,
+}
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (STANDARDS / file).open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def _number(text: str) -> Fraction | str | None:
+    try:
+        return Fraction(text) if text else None
+    except ValueError:
+        return text
+
+
+def test_every_bound_in_force_is_that_of_the_catalogue() -> None:
+    in_force = {
+        row["dimension_code"] for row in _rows("dimensions.csv") if row["is_in_force"] == "true"
+    }
+    found: dict[str, dict[str, Bounds]] = {}
+    for row in _rows("tiers.csv"):
+        bounds = (_number(row["lower_bound"]), _number(row["upper_bound"]), row["closed_at"])
+        if row["dimension_code"] in in_force and any(bounds):
+            found.setdefault(row["dimension_code"], {})[row["tier_code"]] = bounds
+    assert found == BOUNDS
+
+
+def test_every_parameter_that_models_read_is_that_of_the_catalogue() -> None:
+    model = ROOT / "models" / "intermediate" / "standards" / "int_parameters.sql"
+    read = set(re.findall(r"parameter\('(\w+)'\)", model.read_text(encoding="utf-8")))
+    found = {row["parameter"]: _number(row["value"]) for row in _rows("parameters.csv")}
+    assert {name: found[name] for name in read} == PARAMETERS
