@@ -61,6 +61,47 @@ def differences(left: Path, right: Path, schema: str = "marts") -> list[str]:
         ]
 
 
+def differences_at(cut: Path, whole: Path, as_of: date) -> list[str]:
+    """Compare what two warehouses hold of one as-of date, in all tables that have dates.
+
+    Args:
+        cut: A warehouse that was built as of the day, without history.
+        whole: A warehouse whose history holds the day.
+        as_of: The day.
+
+    Returns:
+        One line per difference, as `differences` has them.
+    """
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{cut.as_posix()}' as cut (read_only)")
+        connection.execute(f"attach '{whole.as_posix()}' as whole (read_only)")
+        dated = connection.execute(
+            """
+            select table_name, bool_or(column_name = 'is_current')
+            from duckdb_columns()
+            semi join duckdb_tables() using (database_name, schema_name, table_name)
+            where database_name = 'cut' and schema_name = 'intermediate'
+            group by table_name
+            having bool_or(column_name = 'as_of_date')
+            order by table_name
+            """
+        ).fetchall()
+        assert len(dated) > 1
+        found = []
+        for name, has_current in dated:
+            # Of a past day the history says that it is not the current one.
+            columns = "* exclude (is_current)" if has_current else "*"
+            sides = [
+                f"select {columns} from {side}.intermediate.{name} where as_of_date = '{as_of}'"
+                for side in ("cut", "whole")
+            ]
+            for left, right in (sides, reversed(sides)):
+                rows = connection.execute(f"{left} except all {right} order by all").fetchall()
+                if rows:
+                    found.append(f"{name}: {len(rows)} rows only of {left}, as {rows[:3]}")
+        return found
+
+
 def _marts_in_order(project: Project) -> Iterator[dict[str, str]]:
     """Give the marts of the last build, each after those that it reads."""
     nodes = project.manifest["nodes"]

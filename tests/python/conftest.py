@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("builds")
     group.addoption("--demo-build", type=Path, help="a copy with the demo company built")
     group.addoption("--online-retail-build", type=Path, help="a copy with Online Retail built")
+
+
+def _shared(folders: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Return the folder of the session, which all processes of the tests have in common."""
+    has_others = hasattr(request.config, "workerinput")
+    return folders.getbasetemp().parent if has_others else folders.getbasetemp()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the copies of the project begin with what one of them has parsed."""
+    os.environ["PARSED_FOLDER"] = str(_shared(tmp_path_factory, request) / "parsed")
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +50,7 @@ def _built(request: pytest.FixtureRequest, folders: pytest.TempPathFactory, sour
     """Build a source once for all processes of the tests: one builds, the others wait for it."""
     if root := request.config.getoption(f"{source}_build"):
         return Project(root, root.with_name("home"))
-    has_others = hasattr(request.config, "workerinput")
-    folder = (folders.getbasetemp().parent if has_others else folders.getbasetemp()) / source
+    folder = _shared(folders, request) / source
     with FileLock(f"{folder}.lock"):
         if folder.exists():
             return Project(folder / "project", folder / "home")

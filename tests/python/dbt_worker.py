@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.artifacts.resources.types import NodeType
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
@@ -54,6 +55,10 @@ def _listener(said: list[str]) -> Callable[[EventMsg], None]:
 def main() -> None:
     """Answer until the input ends. The first argument is the variables to parse with."""
     parsed = dbtRunner().invoke(["--quiet", "parse", "--vars", sys.argv[1]])
+    # Seeds that another copy has parsed would be read there, and not as they are changed here.
+    for node in parsed.result.nodes.values():
+        if node.resource_type == NodeType.Seed:
+            node.root_path = str(Path.cwd())
     for line in sys.stdin:
         request = json.loads(line)
         os.environ["CUSTOMER_DATA_DIR"] = request["folder"]

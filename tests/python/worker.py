@@ -115,8 +115,10 @@ class Worker:
 @contextmanager
 def running_worker(project: Project, variables: Mapping[str, Any]) -> Iterator[Worker]:
     """Start the process in a copy of the project, and end it."""
+    given = json.dumps(dict(variables))
+    project.begin_parsed(given)
     with subprocess.Popen(
-        [sys.executable, project.root / "tests/python/dbt_worker.py", json.dumps(dict(variables))],
+        [sys.executable, project.root / "tests/python/dbt_worker.py", given],
         cwd=project.root,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -124,4 +126,5 @@ def running_worker(project: Project, variables: Mapping[str, Any]) -> Iterator[W
         encoding="utf-8",
     ) as process:
         yield Worker(process, project, variables)
+        project.keep_parsed(given)
         process.stdin.close()
