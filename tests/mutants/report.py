@@ -38,7 +38,7 @@ def derived_chapter(killers: Mapping[str, str | None]) -> str:
     """Write what the page says of the derived mutants, and why some of them survive."""
     killed = sum(killer is not None for killer in killers.values())
     survivors = "".join(f"- `{name}`: {reason}\n" for name, reason in SURVIVORS.items())
-    return DERIVED.format(count=len(killers), killed=killed) + survivors
+    return DERIVED.format(count=len(killers), killed=killed) + (survivors and f"\n{survivors}")
 
 
 def table(killers: Mapping[str, Killer | None], derived: Mapping[str, str | None]) -> str:
