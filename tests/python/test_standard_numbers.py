@@ -70,7 +70,7 @@ PARAMETERS = {
     "key_resource_share": Fraction(4, 5),
     "service_budget": 0,
     "immaterial_balance": Fraction(receivables.IMMATERIAL),
-    "flow_rate_min_months": receivables.MIN_MONTHS,
+    "roll_rate_min_months": receivables.MIN_MONTHS,
     "control_total_tolerance": 1,
 }
 
