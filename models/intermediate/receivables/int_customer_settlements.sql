@@ -97,8 +97,8 @@ int_customer_settlements as (
         coalesce(first_payments.first_paid_on <= settling_customers.as_of_date, false)
             as source_has_payments,
         {%- for timing in timings %}
-        coalesce(totals.lifetime_{{ timing }}, 0) as lifetime_{{ timing }},
-        coalesce(totals.window_{{ timing }}, 0) as window_{{ timing }},
+        {{ money('coalesce(totals.lifetime_' ~ timing ~ ', 0)') }} as lifetime_{{ timing }},
+        {{ money('coalesce(totals.window_' ~ timing ~ ', 0)') }} as window_{{ timing }},
         {%- endfor %}
         coalesce(totals.is_delivery_assumed, false) as is_delivery_assumed
     from settling_customers

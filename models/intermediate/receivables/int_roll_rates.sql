@@ -43,8 +43,8 @@ measured as (
         buckets.bucket_code,
         buckets.bucket_rank,
         buckets.policy_rate,
-        coalesce(totals.reached, 0) as reached,
-        coalesce(totals.rolled_forward, 0) as rolled_forward,
+        {{ money('coalesce(totals.reached, 0)') }} as reached,
+        {{ money('coalesce(totals.rolled_forward, 0)') }} as rolled_forward,
         coalesce(totals.estimation_months, 0) as estimation_months
     from as_of_dates
     cross join buckets
