@@ -126,8 +126,8 @@ RUN: dict[str, tuple[str | None, Look]] = {
         f"make build VARS='{AS_OF}' {NO_TESTS_OF_MAKE}",
         _as_of_and_summed_up,
     ),
-    "dbt build --select int_open_spans+": (
-        f"{NO_TESTS} dbt build --select int_open_spans+ --vars '{AS_OF}'",
+    "dbt build --select int_open_item_periods+": (
+        f"{NO_TESTS} dbt build --select int_open_item_periods+ --vars '{AS_OF}'",
         _says("Completed successfully"),
     ),
     "make template CUSTOMER_DATA_DIR=my_data": (None, _template),
