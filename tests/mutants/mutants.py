@@ -620,6 +620,20 @@ MEASURE_FAULTS = [
         "contacts.in_progress_from is not null",
         "A past day knows that a lead was to be qualified.",
     ),
+    Mutant(
+        "an old visit is none",
+        f"{CONTACTS}/int_customer_contacts.sql",
+        "filter (where kind = 'web_session') as lifetime_web_sessions",
+        "filter (where kind = 'web_session' and is_in_window) as lifetime_web_sessions",
+        "Visitors of more than a year ago are in no mart about visits.",
+    ),
+    Mutant(
+        "the never invoiced are about receivables",
+        f"{CLASSIFICATION}/int_customer_receivables.sql",
+        "    where is_invoiced\n",
+        "",
+        "Customers who only paid in advance are listed among those who may owe.",
+    ),
 ]
 
 LAPSE_FAULTS = [
