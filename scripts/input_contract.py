@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 MACROS = ROOT / "macros" / "logic"
-OWN_MODELS = ROOT / "models" / "staging" / "base" / "own" / "_base_own__models.yml"
+BASE_MODELS = ROOT / "models" / "staging" / "base" / "_base__models.yml"
 DOCS = ROOT / "models" / "_docs"
 
 Contract = dict[str, dict[str, str]]
@@ -59,11 +59,12 @@ def descriptions() -> Contract:
             r"{% docs (\w+) %}(.*?){% enddocs %}", path.read_text(encoding="utf-8"), re.DOTALL
         )
     }
-    models = yaml.safe_load(OWN_MODELS.read_text(encoding="utf-8"))["models"]
+    models = yaml.safe_load(BASE_MODELS.read_text(encoding="utf-8"))["models"]
     return {
         model["name"].removeprefix("base_own__"): {
             column["name"]: blocks[re.search(r"doc\('(\w+)'\)", column["description"])[1]]
             for column in model["columns"]
         }
         for model in models
+        if model["name"].startswith("base_own__")
     }
