@@ -1,4 +1,4 @@
-{#- The sum of money over the rows that meet the condition; 0 where there is none. -#}
-{% macro sum_where(amount, condition) -%}
-    {{ money('coalesce(sum(' ~ amount ~ ') filter (where ' ~ condition ~ '), 0)') }}
+{#- The sum of money over the rows that meet the condition; `of_none` where no amount is known. -#}
+{% macro sum_where(amount, condition, of_none='0') -%}
+    {{ money('coalesce(sum(' ~ amount ~ ') filter (where ' ~ condition ~ '), ' ~ of_none ~ ')') }}
 {%- endmacro %}

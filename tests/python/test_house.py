@@ -27,6 +27,8 @@ EXPLAINED = {
     "models/intermediate/classification/int_rfm_steps.sql: 3": "the mean of three scores",
     "models/intermediate/standards/int_standard_numbers.sql: 100": "a share in per cent",
 }
+# The types of the macros that round. `int_parameters` has the types of the standard's values.
+ROUNDED_TYPE = re.compile(r"decimal\((?:18, 2|20, 4|20, 10|28, 10)\)")
 SCHEMAS = ("staging", "intermediate", "marts", "standards", "audit")
 MACHINE_PATH = re.compile(r"/(?:work|tmp|home|root|Users)/|[A-Z]:\\{1,2}Users")
 BINARY = (".parquet", ".png", ".ico")
@@ -185,6 +187,19 @@ def test_no_clock_is_read_but_in_one_macro() -> None:
 def test_no_model_holds_a_cut_off() -> None:
     found = _findings(_sql_files(*STRICT_FOLDERS), cut_offs)
     _assert_none([line for line in found if re.sub(r":\d+:", ":", line) not in EXPLAINED])
+
+
+def test_money_and_ratios_are_rounded_by_macros_only() -> None:
+    """`money`, `cents`, `ratio` and `as_ratio`: a type written out would be a second way."""
+
+    def types(text: str) -> Iterator[Finding]:
+        for number, line in enumerate(text.splitlines(), start=1):
+            if found := ROUNDED_TYPE.search(line):
+                yield Finding(number, found[0])
+
+    paths = [path for path in _sql_files(*STRICT_FOLDERS) if path.name != "int_parameters.sql"]
+    _assert_none(_findings(paths, types))
+    assert _findings(_sql_files("macros/logic"), types)
 
 
 def test_no_alias_has_one_letter() -> None:

@@ -37,9 +37,9 @@ based as (
         customer_id,
         is_delivery_assumed,
         cast(null as {{ dbt.type_string() }}) as basis_period,
-        cast(null as decimal(20, 4)) as prepaid_amount,
-        cast(null as decimal(20, 4)) as cash_amount,
-        cast(null as decimal(20, 4)) as credit_amount
+        {{ money('null') }} as prepaid_amount,
+        {{ money('null') }} as cash_amount,
+        {{ money('null') }} as credit_amount
     from measured
     where not source_has_payments
 

@@ -38,22 +38,30 @@ peers as (
 ),
 
 -- Spend and frequency are those of the peers who ordered in the window.
+totals as (
+
+    select
+        as_of_date,
+        peer_group,
+        count(*) as peers,
+        sum(average_order_value) as order_values,
+        count(*) filter (where has_ordered_in_window) as buyers,
+        sum(window_net_sales) filter (where has_ordered_in_window) as net_sales,
+        sum(window_orders) filter (where has_ordered_in_window) as orders
+    from peers
+    group by as_of_date, peer_group
+
+),
+
 means as (
 
     select
         as_of_date,
         peer_group,
-        {{ ratio(
-            'sum(window_net_sales) filter (where has_ordered_in_window)',
-            'count(*) filter (where has_ordered_in_window)', wide=true
-        ) }} as mean_net_sales,
-        {{ ratio(
-            'sum(window_orders) filter (where has_ordered_in_window)',
-            'count(*) filter (where has_ordered_in_window)'
-        ) }} as mean_orders,
-        {{ ratio('sum(average_order_value)', 'count(*)', wide=true) }} as mean_order_value
-    from peers
-    group by as_of_date, peer_group
+        {{ ratio('net_sales', 'buyers', wide=true) }} as mean_net_sales,
+        {{ ratio('orders', 'buyers') }} as mean_orders,
+        {{ ratio('order_values', 'peers', wide=true) }} as mean_order_value
+    from totals
 
 ),
 

@@ -81,7 +81,7 @@ int_resource_plan as (
         {{ cents('window_cost_to_serve') }} as window_cost_to_serve,
         {{ ratio('window_cost_to_serve', 'company_cost_to_serve', wide=true) }}
             as cost_to_serve_share,
-        cast(planned_resource_share as decimal(20, 10)) as planned_resource_share,
+        {{ as_ratio('planned_resource_share') }} as planned_resource_share,
         {{ cents('planned_budget') }} as planned_budget,
         {{ cents(ratio('planned_budget', 'customers', wide=true)) }} as planned_budget_per_customer
     from budgeted

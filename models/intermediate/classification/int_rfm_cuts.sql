@@ -36,7 +36,7 @@ held as (
         peer_group,
         'recency' as axis,
         r_score as score,
-        cast(max(recency_days) as decimal(20, 4)) as least_value
+        {{ money('max(recency_days)') }} as least_value
     from scores
     group by as_of_date, peer_group, r_score
     union all
@@ -45,7 +45,7 @@ held as (
         peer_group,
         'frequency' as axis,
         f_score as score,
-        cast(min(window_orders) as decimal(20, 4)) as least_value
+        {{ money('min(window_orders)') }} as least_value
     from scores
     where window_orders > 0
     group by as_of_date, peer_group, f_score
@@ -55,28 +55,39 @@ held as (
         peer_group,
         'money' as axis,
         m_score as score,
-        cast(min(window_net_sales) as decimal(20, 4)) as least_value
+        {{ money('min(window_net_sales)') }} as least_value
     from scores
     where window_orders > 0
     group by as_of_date, peer_group, m_score
 
 ),
 
-int_rfm_cuts as (
+least_by_axis as (
 
     select
         held.as_of_date,
         held.peer_group,
         steps.score,
-        cast(max(held.least_value) filter (where held.axis = 'recency') as integer)
-            as most_recency_days,
-        cast(min(held.least_value) filter (where held.axis = 'frequency') as bigint)
-            as least_orders,
-        {{ cents("min(held.least_value) filter (where held.axis = 'money')") }} as least_net_sales
+        max(held.least_value) filter (where held.axis = 'recency') as most_recency_days,
+        min(held.least_value) filter (where held.axis = 'frequency') as least_orders,
+        min(held.least_value) filter (where held.axis = 'money') as least_net_sales
     from held
     inner join steps
         on held.score >= steps.score
     group by held.as_of_date, held.peer_group, steps.score
+
+),
+
+int_rfm_cuts as (
+
+    select
+        as_of_date,
+        peer_group,
+        score,
+        cast(most_recency_days as integer) as most_recency_days,
+        cast(least_orders as bigint) as least_orders,
+        {{ cents('least_net_sales') }} as least_net_sales
+    from least_by_axis
 
 )
 

@@ -72,8 +72,8 @@ totals as (
         {{ sum_where('costed_sales', 'is_sale and is_in_window') }} as window_costed_sales,
         {{ sum_where('cost_of_goods', 'is_sale') }} as lifetime_cost_of_goods,
         {{ sum_where('cost_of_goods', 'is_sale and is_in_window') }} as window_cost_of_goods,
-        {{ money("sum(cost_to_serve) filter (where is_sale)") }} as lifetime_cost_to_serve,
-        {{ money("sum(cost_to_serve) filter (where is_sale and is_in_window)") }}
+        {{ sum_where('cost_to_serve', 'is_sale', of_none='null') }} as lifetime_cost_to_serve,
+        {{ sum_where('cost_to_serve', 'is_sale and is_in_window', of_none='null') }}
             as window_cost_to_serve,
         {{ sum_where('sales', 'is_kept') }} as lifetime_kept_sales,
         {{ sum_where('sales', 'is_kept and is_in_window') }} as window_kept_sales,

@@ -39,10 +39,13 @@ rolled as (
         chained.as_of_date,
         chained.bucket_set,
         chained.bucket_code,
-        {{ any_true('later.rolled_forward = 0') }} as is_collected_in_full,
-        coalesce(exp(sum(ln(
-            cast(nullif(later.rolled_forward, 0) as {{ type_double() }}) / later.reached
-        ))), 1) as share_reaching_policy
+        case
+            when {{ any_true('later.rolled_forward = 0') }} then 0
+            else
+                coalesce(exp(sum(ln(
+                    cast(nullif(later.rolled_forward, 0) as {{ type_double() }}) / later.reached
+                ))), 1)
+        end as share_reaching_policy
     from chained
     left join roll_rates as later
         on
@@ -66,12 +69,7 @@ rated as (
         chained.rolled_forward,
         chained.estimation_months,
         case when chained.is_estimated then chained.roll_rate end as roll_rate,
-        cast(
-            case
-                when rolled.is_collected_in_full then 0
-                else rolled.share_reaching_policy * fallbacks.policy_rate
-            end as decimal(20, 10)
-        ) as loss_rate,
+        {{ as_ratio('rolled.share_reaching_policy * fallbacks.policy_rate') }} as loss_rate,
         case
             when chained.is_estimated and chained.policy_from_rank = chained.last_rank then 'full'
             else 'partial'

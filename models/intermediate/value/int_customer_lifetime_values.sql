@@ -82,7 +82,7 @@ int_customer_lifetime_values as (
         period_days,
         lapse_rate,
         customers_at_risk,
-        cast(remaining_years as decimal(20, 10)) as remaining_years,
+        {{ as_ratio('remaining_years') }} as remaining_years,
         {{ ratio('lifetime_net_sales', 'lifetime_orders', wide=true) }} as average_purchase_value,
         {{ ratio('lifetime_orders * year_days', 'period_days') }} as purchase_frequency,
         {{ ratio('period_days + remaining_days', 'year_days') }} as lifespan_years,

@@ -20,9 +20,9 @@ control_total_differences as (
         differences.source_system,
         differences.ledger_account,
         differences.currency,
-        cast(differences.ledger_amount as decimal(18, 2)) as ledger_amount,
-        cast(differences.measured_amount as decimal(18, 2)) as measured_amount,
-        cast(differences.difference as decimal(18, 2)) as difference,
+        {{ cents('differences.ledger_amount') }} as ledger_amount,
+        {{ cents('differences.measured_amount') }} as measured_amount,
+        {{ cents('differences.difference') }} as difference,
         differences.is_within_tolerance
     from differences
     inner join as_of_dates

@@ -19,9 +19,9 @@ customer_settlement as (
         cast(prepaid_share as decimal(6, 4)) as prepaid_share,
         cast(cash_share as decimal(6, 4)) as cash_share,
         cast(credit_share as decimal(6, 4)) as credit_share,
-        cast(prepaid_amount as decimal(18, 2)) as prepaid_amount,
-        cast(cash_amount as decimal(18, 2)) as cash_amount,
-        cast(credit_amount as decimal(18, 2)) as credit_amount,
+        {{ cents('prepaid_amount') }} as prepaid_amount,
+        {{ cents('cash_amount') }} as cash_amount,
+        {{ cents('credit_amount') }} as credit_amount,
         basis_period,
         evidence
     from classified

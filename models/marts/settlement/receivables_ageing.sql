@@ -31,8 +31,8 @@ receivables_ageing as (
         buckets.name_zh as bucket_name_zh,
         buckets.bucket_rank,
         cast(ageing.item_count as integer) as item_count,
-        cast(ageing.outstanding as decimal(18, 2)) as outstanding,
-        cast(ageing.reported_outstanding as decimal(18, 2)) as reported_outstanding
+        {{ cents('ageing.outstanding') }} as outstanding,
+        {{ cents('ageing.reported_outstanding') }} as reported_outstanding
     from ageing
     inner join as_of_dates
         on ageing.as_of_date = as_of_dates.as_of_date

@@ -29,15 +29,15 @@ receivables_open_items as (
         open_items.is_written_off,
         open_items.unapplied_reason,
         open_items.currency,
-        cast(open_items.amount as decimal(18, 2)) as amount,
-        cast(open_items.settled_by_invoice as decimal(18, 2)) as settled_by_invoice,
-        cast(open_items.settled_by_order as decimal(18, 2)) as settled_by_order,
-        cast(open_items.settled_by_due_date as decimal(18, 2)) as settled_by_due_date,
-        cast(open_items.paid_without_invoice as decimal(18, 2)) as paid_without_invoice,
-        cast(open_items.reversed as decimal(18, 2)) as reversed,
-        cast(open_items.outstanding as decimal(18, 2)) as outstanding,
-        cast(open_items.written_off as decimal(18, 2)) as written_off,
-        cast(open_items.reported_outstanding as decimal(18, 2)) as reported_outstanding
+        {{ cents('open_items.amount') }} as amount,
+        {{ cents('open_items.settled_by_invoice') }} as settled_by_invoice,
+        {{ cents('open_items.settled_by_order') }} as settled_by_order,
+        {{ cents('open_items.settled_by_due_date') }} as settled_by_due_date,
+        {{ cents('open_items.paid_without_invoice') }} as paid_without_invoice,
+        {{ cents('open_items.reversed') }} as reversed,
+        {{ cents('open_items.outstanding') }} as outstanding,
+        {{ cents('open_items.written_off') }} as written_off,
+        {{ cents('open_items.reported_outstanding') }} as reported_outstanding
     from open_items
     inner join as_of_dates
         on open_items.as_of_date = as_of_dates.as_of_date

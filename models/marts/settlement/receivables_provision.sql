@@ -28,15 +28,15 @@ receivables_provision as (
         buckets.name_en as bucket_name_en,
         buckets.name_zh as bucket_name_zh,
         buckets.bucket_rank,
-        cast(provision.outstanding as decimal(18, 2)) as outstanding,
+        {{ cents('provision.outstanding') }} as outstanding,
         provision.policy_rate,
-        cast(provision.policy_provision as decimal(18, 2)) as policy_provision,
-        cast(provision.reached as decimal(18, 2)) as reached,
-        cast(provision.rolled_forward as decimal(18, 2)) as rolled_forward,
+        {{ cents('provision.policy_provision') }} as policy_provision,
+        {{ cents('provision.reached') }} as reached,
+        {{ cents('provision.rolled_forward') }} as rolled_forward,
         cast(provision.estimation_months as integer) as estimation_months,
         cast(provision.roll_rate as decimal(12, 10)) as roll_rate,
         cast(provision.loss_rate as decimal(12, 10)) as loss_rate,
-        cast(provision.roll_rate_provision as decimal(18, 2)) as roll_rate_provision,
+        {{ cents('provision.roll_rate_provision') }} as roll_rate_provision,
         provision.evidence
     from provision
     inner join as_of_dates

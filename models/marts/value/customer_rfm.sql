@@ -22,7 +22,7 @@ customer_rfm as (
         m_score,
         recency_days,
         window_orders,
-        cast(window_net_sales as decimal(18, 2)) as window_net_sales,
+        {{ cents('window_net_sales') }} as window_net_sales,
         next_tier_code,
         next_tier_axis,
         next_tier_at,
