@@ -66,6 +66,21 @@ SCOPES_OF_MONEY = {
     "invoiced": ("int_customer_balances", "is_invoiced"),
     "settled": ("int_customer_settlements", ""),
 }
+# Of the measures that every dimension of purchases draws on, those that wait for their dimension:
+# discounts and price, cost to serve over all history.
+MEASURES_OF_DIMENSIONS_TO_COME = tuple(
+    f"int_customer_purchases.{column}"
+    for column in (
+        "lifetime_gross_sales",
+        "lifetime_discounts",
+        "lifetime_refunds",
+        "lifetime_cost_of_goods",
+        "lifetime_cost_to_serve",
+        "lifetime_profit",
+        "window_discounts",
+        "window_cost_of_goods",
+    )
+)
 # Every delivered row is kept here, and a delivery may repeat a row: no column need be a key.
 AS_DELIVERED = (
     "seeds/demo/",
@@ -341,6 +356,35 @@ def test_every_column_is_described_and_every_described_column_exists(built: Proj
     }
     _assert_none(sorted(f"{column} is not described" for column in actual - described))
     _assert_none(sorted(f"{column} is described, but not there" for column in described - actual))
+
+
+def test_every_column_of_an_intermediate_model_has_a_reader(demo_project: Project) -> None:
+    """A model or data test that reads the model, or a test in Python that names both.
+
+    Its name is looked for as a word, so a column that only a namesake reads passes.
+    """
+    manifest = demo_project.manifest
+    scripts = [
+        set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+        for path in (ROOT / "tests" / "python").rglob("*.py")
+        if path != Path(__file__)
+    ]
+    unread = []
+    for node in _relations(demo_project):
+        if not node["original_file_path"].startswith("models/intermediate/"):
+            continue
+        words = set(node["config"]["meta"]["grain"])
+        for child in manifest["child_map"][node["unique_id"]]:
+            reader = manifest["nodes"].get(child, {})
+            sql = f"{reader.get('raw_code', '')} {reader.get('compiled_code', '')}"
+            words.update(re.findall(r"\w+", sql))
+        for script in scripts:
+            if node["name"] in script:
+                words.update(script)
+        unread += [f"{node['name']}.{column}" for column in node["columns"] if column not in words]
+    _assert_none(sorted(set(unread) - set(MEASURES_OF_DIMENSIONS_TO_COME)))
+    # A measure that has found its reader leaves the list.
+    _assert_none(sorted(set(MEASURES_OF_DIMENSIONS_TO_COME) - set(unread)))
 
 
 def test_every_description_begins_with_the_grain(built: Project) -> None:

@@ -24,8 +24,6 @@ int_customers as (
     select
         customers.customer_id,
         customers.source_system,
-        customers.customer_name,
-        customers.party_type,
         party_types.role,
         coalesce(party_types.peer_group, 'other') as peer_group,
         coalesce(party_types.is_external, true) as is_external,

@@ -41,8 +41,6 @@ int_line_costs as (
         quantity,
         discount_amount,
         net_amount,
-        unit_cost_in_order_currency,
-        unit_cost_in_reporting_currency,
         coalesce({{ product_of('quantity', 'unit_cost_in_order_currency') }}, 0)
             as cost_in_order_currency,
         coalesce({{ product_of('quantity', 'unit_cost_in_reporting_currency') }}, 0)

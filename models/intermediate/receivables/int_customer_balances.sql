@@ -87,11 +87,14 @@ int_customer_balances as (
         {{ money('coalesce(settled.recovered, 0)') }} as recovered,
         {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
         {{ money('coalesce(sales.paid_without_invoice, 0)') }} as paid_without_invoice,
-        invoicing.window_invoiced,
-        {{ ratio(
-            'greatest(coalesce(owed.outstanding, 0), 0) * parameters.window_days',
-            'case when invoicing.window_invoiced > 0 then invoicing.window_invoiced end'
-        ) }} as days_sales_outstanding
+        case
+            when invoicing.window_invoiced > 0
+                then
+                    {{ ratio(
+                        'greatest(coalesce(owed.outstanding, 0), 0) * parameters.window_days',
+                        'invoicing.window_invoiced'
+                    ) }}
+        end as days_sales_outstanding
     from {{ ref('int_customer_invoicing') }} as invoicing
     inner join {{ ref('stg_customers') }} as customers
         on invoicing.customer_id = customers.customer_id

@@ -78,10 +78,6 @@ int_customer_prospects as (
     select
         as_of_date,
         customer_id,
-        is_marketed_to,
-        has_lead_in_progress,
-        has_need,
-        may_have_means,
         case
             when is_marketed_to or has_lead_in_progress then 'target'
             when has_need and may_have_means then 'potential'
