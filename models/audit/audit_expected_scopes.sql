@@ -1,11 +1,5 @@
 with
 
-as_of as (
-
-    select * from {{ ref('audit_as_of') }}
-
-),
-
 parameters as (
 
     select
@@ -26,13 +20,12 @@ scopes as (
 purchasers as (
 
     select
-        orders.customer_id,
+        customer_id,
         count(*) as orders,
-        bool_or(orders.is_shipped) as has_shipped_order,
-        bool_or(orders.ordered_on >= as_of.window_begins_on) as has_ordered_in_window
-    from {{ ref('audit_valid_orders') }} as orders
-    cross join as_of
-    group by orders.customer_id
+        bool_or(is_shipped) as has_shipped_order,
+        bool_or(is_in_window) as has_ordered_in_window
+    from {{ ref('audit_valid_orders') }}
+    group by customer_id
 
 ),
 
@@ -64,7 +57,7 @@ traits as (
         coalesce(party_types.is_external, true) as is_external,
         purchasers.orders,
         purchasers.has_shipped_order,
-        purchasers.has_ordered_in_window or events.is_refunded_in_window as has_traded_in_window,
+        purchasers.has_ordered_in_window or events.is_refunded_in_window as has_recent_trade,
         events.is_invoiced,
         events.has_paid,
         events.is_web_visitor,
@@ -76,7 +69,7 @@ traits as (
             or customers.registered_on between as_of.window_begins_on and as_of.as_of_date
         ) as may_buy
     from {{ ref('stg_customers') }} as customers
-    cross join as_of
+    cross join {{ ref('audit_as_of') }} as as_of
     left join {{ ref('stg_customer_traces') }} as traces
         on customers.customer_id = traces.customer_id
     left join {{ ref('party_types') }} as party_types
@@ -87,10 +80,9 @@ traits as (
         on customers.customer_id = events.customer_id
     where
         coalesce(
-            least(customers.known_on, customers.registered_on, traces.first_event_on)
-            <= as_of.as_of_date,
-            true
-        )
+            least(customers.known_on, customers.registered_on, traces.first_event_on),
+            as_of.as_of_date
+        ) <= as_of.as_of_date
 
 ),
 
@@ -118,8 +110,7 @@ audit_expected_scopes as (
             when 'government_purchasers' then traits.orders > 0 and traits.is_government
             when 'repeat_purchasers' then traits.orders >= parameters.repeat_min_orders
             when 'regular_purchasers' then traits.orders >= parameters.regular_min_orders
-            when 'pyramid'
-                then traits.orders > 0 and traits.is_external and traits.has_traded_in_window
+            when 'pyramid' then traits.orders > 0 and traits.is_external and traits.has_recent_trade
             when 'invoiced' then traits.is_invoiced
             when 'settled' then traits.has_shipped_order or traits.is_invoiced or traits.has_paid
         end

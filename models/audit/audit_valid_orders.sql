@@ -60,7 +60,7 @@ audit_valid_orders as (
     select
         placed_orders.order_id,
         placed_orders.customer_id,
-        placed_orders.ordered_on,
+        placed_orders.ordered_on >= as_of.window_begins_on as is_in_window,
         coalesce(
             placed_orders.shipped_on <= as_of.as_of_date,
             placed_orders.order_status <> 'placed'
