@@ -1228,20 +1228,20 @@ PUBLISHED_FAULTS = [
     Mutant(
         "everything is rejected, says the ledger",
         f"{AUDIT}/audit_ledger.sql",
-        "count(*) filter (where verdict = 'rejected') as rows_rejected",
+        "count(*) filter (where row_state = 'rejected') as rows_rejected",
         "count(*) as rows_rejected",
         "The account of rows does not balance.",
     ),
     Mutant(
         "an amount that cannot be read is nothing",
-        f"{AUDIT}/audit_ledger.sql",
+        f"{AUDIT}/audit_raw_totals.sql",
         "count(*) filter (where amount is null) as rows_without_amount",
         "count(*) filter (where amount = 0) as rows_without_amount",
         "The ledger says that no money was rejected, where nobody knows how much it was.",
     ),
     Mutant(
         "money without an order is not counted",
-        f"{AUDIT}/audit_ledger.sql",
+        f"{AUDIT}/audit_raw_totals.sql",
         "    from raw_order_lines\n    left join order_ids",
         "    from raw_order_lines\n    inner join order_ids",
         "Order lines without an order vanish from the account.",
