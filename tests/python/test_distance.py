@@ -17,6 +17,7 @@ import pytest
 from project import Project
 
 from benchmarks.next_tier_agreement import agreements
+from scripts.standard import MARTS, columns_of, dimensions_in_force
 
 CENT = Decimal("0.01")
 LEAST_CUSTOMERS = 200
@@ -42,6 +43,11 @@ DIMENSIONS = {
     "order_size": Dimension("customer_order_size", "average_order_value", CENT),
     "purchase_frequency": Dimension("customer_purchase_frequency", "window_orders", Decimal(1)),
 }
+# The other marts that tell of a next tier, and where their way is tried.
+OTHERS = {
+    "customer_rfm": "the cheapest step, below",
+    "customer_receivables": "tests/fixtures/receivables.csv, by days overdue: fewer are better",
+}
 
 
 def _rows(project: Project, sql: str) -> list[Row]:
@@ -62,6 +68,12 @@ def _cuts(rows: list[Row]) -> list[tuple[Decimal, str]]:
 
 def _tier(value: Decimal, cuts: list[tuple[Decimal, str]], lowest: str) -> str:
     return next((tier for at, tier in cuts if value >= at), lowest)
+
+
+def test_every_way_to_a_next_tier_is_tried() -> None:
+    marts = [row["mart"] for row in dimensions_in_force().values()]
+    told = {mart for mart in marts if "next_tier_at" in columns_of(mart, MARTS)}
+    assert told == {dimension.mart for dimension in DIMENSIONS.values()} | set(OTHERS)
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
