@@ -1070,8 +1070,8 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "credit of the customer is left out",
         f"{RECEIVABLES}/int_open_item_periods.sql",
-        "    where entries.amount + states.settled <> 0\n",
-        "    where entries.amount + states.settled > 0\n",
+        "    where entries.amount + {{ settled }} <> 0\n",
+        "    where entries.amount + {{ settled }} > 0\n",
         "Money that settled nothing vanishes, and the balance is not that of the ledger.",
     ),
     Mutant(

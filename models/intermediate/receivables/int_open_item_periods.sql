@@ -2,6 +2,7 @@
     'settled_by_invoice': 'invoice', 'settled_by_order': 'order',
     'settled_by_due_date': 'oldest_due', 'paid_without_invoice': 'sale', 'reversed': 'reversal',
 } -%}
+{%- set settled = 'states.' ~ settled_by | join(' + states.') -%}
 
 with
 
@@ -48,11 +49,10 @@ changes as (
     select
         movements.item_kind,
         movements.item_id,
-        as_of_dates.as_of_date as seen_from,
         {%- for column, way in settled_by.items() %}
         {{ sum_where('movements.amount', "movements.settled_by = '" ~ way ~ "'") }} as {{ column }},
         {%- endfor %}
-        {{ sum_where('movements.amount', 'true') }} as settled
+        as_of_dates.as_of_date as seen_from
     from movements
     inner join as_of_dates
         on
@@ -67,12 +67,11 @@ states as (
     select
         item_kind,
         item_id,
-        seen_from as valid_from,
-        lead(seen_from) over item as valid_to,
         {%- for column in settled_by %}
         {{ money('sum(' ~ column ~ ') over item_so_far') }} as {{ column }},
         {%- endfor %}
-        {{ money('sum(settled) over item_so_far') }} as settled
+        seen_from as valid_from,
+        lead(seen_from) over item as valid_to
     from changes
     window
         item as (partition by item_kind, item_id order by seen_from),
@@ -105,15 +104,15 @@ int_open_item_periods as (
         {%- for column in settled_by %}
         states.{{ column }},
         {%- endfor %}
-        {{ money('entries.amount + states.settled') }} as open_amount,
-        {{ money('(entries.amount + states.settled) * entries.exchange_rate') }}
+        {{ money('entries.amount + ' ~ settled) }} as open_amount,
+        {{ money('(entries.amount + ' ~ settled ~ ') * entries.exchange_rate') }}
             as reported_open_amount
     from states
     inner join entries
         on
             states.item_kind = entries.item_kind
             and states.item_id = entries.item_id
-    where entries.amount + states.settled <> 0
+    where entries.amount + {{ settled }} <> 0
 
 )
 
