@@ -517,15 +517,15 @@ MEASURE_FAULTS = [
     Mutant(
         "returned goods bring back no cost",
         f"{PURCHASES}/int_refund_values.sql",
-        "'case when is_costed and has_line then line_cost'",
-        "'case when is_costed and has_line then 0'",
+        "when is_costed and has_line then line_cost",
+        "when is_costed and has_line then 0",
         "A return costs the company the goods as well, though they are back on the shelf.",
     ),
     Mutant(
         "a return of unknown cost reverses the refund's money",
         f"{PURCHASES}/int_refund_values.sql",
-        "' when has_line then line_net_amount else amount end'",
-        "' else amount end'",
+        "            when has_line then line_net_amount\n",
+        "",
         "Goods that come back for half their price leave half their cost behind.",
     ),
     Mutant(
@@ -1056,8 +1056,8 @@ RECEIVABLES_FAULTS = [
     Mutant(
         "what is written off is still owed",
         f"{RECEIVABLES}/int_open_items.sql",
-        "{{ money('case when is_written_off then 0 else open_amount end') }} as outstanding",
-        "{{ money('open_amount') }} as outstanding",
+        "case when is_written_off then 0 else open_amount end as owed_amount",
+        "open_amount as owed_amount",
         "The receivables hold debts that the ledger has given up.",
     ),
     Mutant(

@@ -27,6 +27,8 @@ EXPLAINED = {
     "models/intermediate/classification/int_rfm_steps.sql: 3": "the mean of three scores",
     "models/intermediate/standards/int_standard_numbers.sql: 100": "a share in per cent",
 }
+# A CASE, a filter, two texts joined, or a macro joined to a text.
+PUT_TOGETHER = re.compile(r"""\bcase\b|\bfilter \(|['"]\s*~\s*['"]|\)\s*~|~\s*\w+\(""")
 # The types of the macros that round. `int_parameters` has the types of the standard's values.
 ROUNDED_TYPE = re.compile(r"decimal\((?:18, 2|20, 4|20, 10|28, 10)\)")
 SCHEMAS = ("staging", "intermediate", "marts", "standards", "audit")
@@ -115,6 +117,13 @@ def _findings(paths: list[Path], lint: Callable[[str], Iterator[Finding]]) -> li
         for path in paths
         for finding in lint(path.read_text(encoding="utf-8"))
     ]
+
+
+def _put_together(text: str) -> Iterator[Finding]:
+    """Find macro calls with a CASE or a filter in a text, or with texts put together."""
+    for call in re.finditer(r"\{\{(.*?)\}\}", text, re.DOTALL):
+        if found := PUT_TOGETHER.search(re.sub(r"var\('\w+'\)", "setting", call[1])):
+            yield Finding(text.count("\n", 0, call.start()) + 1, " ".join(found[0].split()))
 
 
 def _assert_none(faults: list[str]) -> None:
@@ -215,6 +224,29 @@ def test_money_and_ratios_are_rounded_by_macros_only() -> None:
     paths = [path for path in _sql_files(*STRICT_FOLDERS) if path.name != "int_parameters.sql"]
     _assert_none(_findings(paths, types))
     assert _findings(_sql_files("macros/logic"), types)
+
+
+@pytest.mark.parametrize(
+    ("sql", "is_found"),
+    [
+        ("{{ cents('case when is_high then amount end') }}", True),
+        ("{{ money('sum(amount) filter (where is_sale)') }}", True),
+        ("{{ sum_where('amount', 'a_day <= b_day'\n    ~ ' and is_sale') }}", True),
+        ("{{ money(money('amount') ~ ' * rate') }}", True),
+        ("{{ money(' - ' ~ money('amount')) }}", True),
+        ("{{ ref('int_customer_' ~ dimension) }} {{ money('amount * rate') }}", False),
+        ("{{ sum_where('amount', \"settled_by = '\" ~ way ~ \"'\") }}", False),
+    ],
+)
+def test_the_lint_of_macro_arguments_sees_sql_that_is_put_together(
+    sql: str, is_found: bool
+) -> None:
+    assert bool(list(_put_together(sql))) == is_found
+
+
+def test_no_sql_is_put_together_in_the_argument_of_a_macro() -> None:
+    """It is computed in a step of its own, and the next one casts or adds it up."""
+    _assert_none(_findings(_sql_files("models"), _put_together))
 
 
 def test_no_alias_has_one_letter() -> None:

@@ -32,6 +32,18 @@ unit_costs as (
 
 ),
 
+costs as (
+
+    select
+        *,
+        {{ product_of('quantity', 'unit_cost_in_order_currency') }} as cost_in_order_currency,
+        {{ product_of('quantity', 'unit_cost_in_reporting_currency') }}
+            as cost_in_reporting_currency
+    from unit_costs
+
+),
+
+-- In money's precision, so that an amount above a million times a rate fits.
 int_line_costs as (
 
     select
@@ -39,15 +51,13 @@ int_line_costs as (
         order_id,
         product_id,
         quantity,
-        discount_amount,
-        net_amount,
-        coalesce({{ product_of('quantity', 'unit_cost_in_order_currency') }}, 0)
-            as cost_in_order_currency,
-        coalesce({{ product_of('quantity', 'unit_cost_in_reporting_currency') }}, 0)
-            as cost_in_reporting_currency,
+        {{ money('discount_amount') }} as discount_amount,
+        {{ money('net_amount') }} as net_amount,
+        {{ money('coalesce(cost_in_order_currency, 0)') }} as cost_in_order_currency,
+        {{ money('coalesce(cost_in_reporting_currency, 0)') }} as cost_in_reporting_currency,
         unit_cost_in_order_currency is not null
         or unit_cost_in_reporting_currency is not null as is_costed
-    from unit_costs
+    from costs
 
 )
 

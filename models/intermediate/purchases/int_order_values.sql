@@ -18,7 +18,7 @@ line_totals as (
         order_id,
         {{ money('sum(net_amount)') }} as net_amount,
         {{ money('sum(discount_amount)') }} as discount_amount,
-        {{ money('sum(case when is_costed then net_amount else 0 end)') }} as costed_amount,
+        {{ sum_where('net_amount', 'is_costed') }} as costed_amount,
         {{ money('sum(cost_in_order_currency)') }} as cost_in_order_currency,
         {{ money('sum(cost_in_reporting_currency)') }} as cost_in_reporting_currency
     from line_costs
@@ -66,9 +66,8 @@ int_order_values as (
         {{ money('discount_amount * exchange_rate') }} as discounts,
         {{ money('order_amount * exchange_rate') }} as sales,
         {{ money('costed_amount * exchange_rate') }} as costed_sales,
-        {{ money(
-            money('cost_in_order_currency * exchange_rate') ~ ' + cost_in_reporting_currency'
-        ) }} as cost_of_goods,
+        {{ money('cost_in_order_currency * exchange_rate') }}
+        + cost_in_reporting_currency as cost_of_goods,
         {{ money('cost_to_serve * exchange_rate') }} as cost_to_serve
     from rated
 

@@ -35,8 +35,8 @@ sold_lines as (
         line_costs.product_id,
         line_costs.quantity,
         line_costs.is_costed,
-        {{ money(money('line_costs.net_amount') ~ ' * orders.exchange_rate') }} as net_amount,
-        {{ money(money('line_costs.cost_in_order_currency') ~ ' * orders.exchange_rate') }}
+        {{ money('line_costs.net_amount * orders.exchange_rate') }} as net_amount,
+        {{ money('line_costs.cost_in_order_currency * orders.exchange_rate') }}
         + line_costs.cost_in_reporting_currency as cost_of_goods
     from line_costs
     inner join orders
@@ -160,14 +160,16 @@ int_refund_values as (
         cancelled_from,
         amount,
         amount_in_order_currency,
-        {{ money(
-            'case when is_costed and has_line then line_cost'
-            ~ ' when is_costed then coalesce(product_cost, 0) else 0 end'
-        ) }} as returned_cost,
-        {{ money(
-            'case when is_costed or returned_quantity = 0 then 0'
-            ~ ' when has_line then line_net_amount else amount end'
-        ) }} as uncosted_amount
+        case
+            when is_costed and has_line then line_cost
+            when is_costed then coalesce({{ money('product_cost') }}, 0)
+            else 0
+        end as returned_cost,
+        case
+            when is_costed or returned_quantity = 0 then 0
+            when has_line then line_net_amount
+            else amount
+        end as uncosted_amount
     from valued
 
 )

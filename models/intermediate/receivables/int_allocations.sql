@@ -69,10 +69,8 @@ int_allocations as (
         allocated.amount,
         allocated.credit_amount,
         {{ money('allocated.amount * items.exchange_rate') }} as reported_amount,
-        {{ money(
-            money('allocated.credit_amount * credits.exchange_rate')
-            ~ ' - ' ~ money('allocated.amount * items.exchange_rate')
-        ) }} as exchange_difference
+        {{ money('allocated.credit_amount * credits.exchange_rate') }}
+        - {{ money('allocated.amount * items.exchange_rate') }} as exchange_difference
     from allocated
     inner join items
         on allocated.item_id = items.item_id

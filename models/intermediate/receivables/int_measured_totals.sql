@@ -51,30 +51,38 @@ sales_events as (
 
 ),
 
--- As a ledger books it: what was cancelled in the month is taken back in the month.
-sold as (
+sales_as_of as (
 
     select
         as_of_dates.as_of_date,
         customers.source_system,
-        'sales' as ledger_account,
-        '{{ var("reporting_currency") }}' as currency,
-        {{ sum_where(
-            'sales_events.amount',
-            'as_of_dates.as_of_date < coalesce(sales_events.cancelled_from, as_of_dates.day_after)'
-        ) }}
-        - {{ sum_where(
-            'sales_events.amount',
-            'sales_events.happened_on <= as_of_dates.month_before'
-            ~ ' and as_of_dates.month_before'
-            ~ ' < coalesce(sales_events.cancelled_from, as_of_dates.day_after)'
-        ) }} as amount
+        sales_events.amount,
+        as_of_dates.as_of_date < coalesce(sales_events.cancelled_from, as_of_dates.day_after)
+            as is_sale,
+        sales_events.happened_on <= as_of_dates.month_before
+        and as_of_dates.month_before
+        < coalesce(sales_events.cancelled_from, as_of_dates.day_after)
+            as was_sale_a_month_before
     from sales_events
     inner join as_of_dates
         on sales_events.happened_on <= as_of_dates.as_of_date
     inner join customers
         on sales_events.customer_id = customers.customer_id
-    group by as_of_dates.as_of_date, customers.source_system
+
+),
+
+-- As a ledger books it: what was cancelled in the month is taken back in the month.
+sold as (
+
+    select
+        as_of_date,
+        source_system,
+        'sales' as ledger_account,
+        '{{ var("reporting_currency") }}' as currency,
+        {{ sum_where('amount', 'is_sale') }}
+        - {{ sum_where('amount', 'was_sale_a_month_before') }} as amount
+    from sales_as_of
+    group by as_of_date, source_system
 
 ),
 

@@ -61,6 +61,18 @@ dated as (
 
 ),
 
+split as (
+
+    select
+        *,
+        case when is_written_off then 0 else open_amount end as owed_amount,
+        case when is_written_off then open_amount else 0 end as lost_amount,
+        case when is_written_off then 0 else reported_open_amount end as reported_owed_amount,
+        case when is_written_off then reported_open_amount else 0 end as reported_lost_amount
+    from dated
+
+),
+
 int_open_items as (
 
     select
@@ -90,13 +102,11 @@ int_open_items as (
         settled_by_due_date,
         paid_without_invoice,
         reversed,
-        {{ money('case when is_written_off then 0 else open_amount end') }} as outstanding,
-        {{ money('case when is_written_off then open_amount else 0 end') }} as written_off,
-        {{ money('case when is_written_off then 0 else reported_open_amount end') }}
-            as reported_outstanding,
-        {{ money('case when is_written_off then reported_open_amount else 0 end') }}
-            as reported_written_off
-    from dated
+        {{ money('owed_amount') }} as outstanding,
+        {{ money('lost_amount') }} as written_off,
+        {{ money('reported_owed_amount') }} as reported_outstanding,
+        {{ money('reported_lost_amount') }} as reported_written_off
+    from split
 
 )
 

@@ -91,24 +91,30 @@ settled_by_date as (
 
 ),
 
-int_unpaid_orders as (
+unpaid as (
 
     select
-        open_orders.as_of_date,
-        open_orders.order_id,
-        open_orders.customer_id,
-        open_orders.ordered_on,
-        open_orders.is_delivery_assumed,
-        {{ money(
-            '(open_orders.owed_amount - coalesce(settled_by_date.amount, 0))'
-            ~ ' * open_orders.exchange_rate'
-        ) }} as reported_amount
+        open_orders.*,
+        open_orders.owed_amount - coalesce(settled_by_date.amount, 0) as unpaid_amount
     from open_orders
     left join settled_by_date
         on
             open_orders.as_of_date = settled_by_date.as_of_date
             and open_orders.order_id = settled_by_date.order_id
-    where open_orders.owed_amount > coalesce(settled_by_date.amount, 0)
+
+),
+
+int_unpaid_orders as (
+
+    select
+        as_of_date,
+        order_id,
+        customer_id,
+        ordered_on,
+        is_delivery_assumed,
+        {{ money('unpaid_amount * exchange_rate') }} as reported_amount
+    from unpaid
+    where unpaid_amount > 0
 
 )
 
