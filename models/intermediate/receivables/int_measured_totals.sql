@@ -86,14 +86,14 @@ sold as (
 
 ),
 
-measured as (
+int_measured_totals as (
 
     select
         as_of_date,
         source_system,
         ledger_account,
         currency,
-        amount
+        {{ money('amount') }} as amount
     from owed
 
     union all
@@ -103,20 +103,8 @@ measured as (
         source_system,
         ledger_account,
         currency,
-        amount
-    from sold
-
-),
-
-int_measured_totals as (
-
-    select
-        as_of_date,
-        source_system,
-        ledger_account,
-        currency,
         {{ money('amount') }} as amount
-    from measured
+    from sold
 
 )
 

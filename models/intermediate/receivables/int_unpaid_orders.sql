@@ -65,9 +65,7 @@ settled as (
         on
             open_orders.order_id = payments.order_id
             and {{ is_valid_on('payments', 'open_orders.as_of_date') }}
-
     union all
-
     select
         open_orders.as_of_date,
         open_orders.order_id,
