@@ -58,12 +58,22 @@ TIED = {
 # Where buying once more is better. In the others more is only different (tenure, pattern).
 RISING = ("int_customer_rfm", "int_customer_spend_level", "int_customer_purchase_frequency")
 # On the curve equals stand by their ids: their ranks and sums are not the customer's own.
-BY_ID = {"int_pareto_ranks": ("customer_rank", "cumulative_profit", "cumulative_net_sales")}
+BY_ID = {
+    "int_pareto_ranks": (
+        "customer_rank",
+        "cumulative_profit",
+        "cumulative_net_sales",
+        "customer_share",
+        "profit_share",
+        "net_sales_share",
+    )
+}
 CLASSIFICATION = ("+path:models/intermediate/classification",)
 MARTS = ("+path:models/marts",)
 LEDGER = ("+audit_ledger", "+audit_rejected_rows")
-# Money is rounded to cents, and its tenth was too.
+# Money is rounded to cents, and its tenth was too: once, or as often as it was added up.
 MONEY_ROUNDING = Decimal("0.06")
+SUM_ROUNDING = Decimal("0.0001")
 # Of two lifetime values that are equal in cents one may be the higher when both are ten times that.
 SHARE_ROUNDING = Decimal("0.0005")
 CLASSIFICATIONS = """
@@ -263,7 +273,9 @@ def _is_kept(old: Any, new: Any) -> bool:
 def _is_tenfold(old: Any, new: Any) -> bool:
     """Whether an amount of money is ten times what it was."""
     is_money = isinstance(old, Decimal) and isinstance(new, Decimal)
-    return abs(new - FACTOR * old) <= MONEY_ROUNDING if is_money else old is new is None
+    if not is_money:
+        return old is new is None
+    return abs(new - FACTOR * old) <= MONEY_ROUNDING + SUM_ROUNDING * abs(old)
 
 
 def unlike(old: Classes, new: Classes) -> list[str]:
@@ -287,9 +299,17 @@ def unlike(old: Classes, new: Classes) -> list[str]:
                 found.append(f"{name}: other customers")
                 break
             pairs = {one: (value, other[one]) for one, value in values.items()}
-            if not all(_is_tenfold(*pair) for pair in pairs.values()):
-                moved = [(one, *pair) for one, pair in pairs.items() if not _is_kept(*pair)]
-                found += [f"{name}.{column}: {moved[:3]}"] if moved else []
+            moved = {one: pair for one, pair in pairs.items() if not _is_kept(*pair)}
+            # A cut-off may be a fixed amount, a cent, for some of those whose others are money.
+            is_money = any(
+                abs(value) >= 1 and _is_tenfold(value, changed)
+                for value, changed in moved.values()
+                if isinstance(value, Decimal)
+            )
+            wrong = [
+                (one, *pair) for one, pair in moved.items() if not (is_money and _is_tenfold(*pair))
+            ]
+            found += [f"{name}.{column}: {wrong[:3]}"] if wrong else []
     return found
 
 
