@@ -530,9 +530,9 @@ MEASURE_FAULTS = [
     ),
     Mutant(
         "more comes back than was sold",
-        f"{PURCHASES}/int_refund_values.sql",
-        "'least(returned.quantity_to_date, sold_lines.quantity)', 'sold_lines.quantity'",
-        "'returned.quantity_to_date', 'sold_lines.quantity'",
+        f"{PURCHASES}/int_returned_lines.sql",
+        "'least(running.quantity_to_date, sold_lines.quantity)', 'sold_lines.quantity'",
+        "'running.quantity_to_date', 'sold_lines.quantity'",
         "A return that was typed twice makes goods that cost less than nothing.",
     ),
     Mutant(
