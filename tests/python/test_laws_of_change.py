@@ -73,7 +73,7 @@ MARTS = ("+path:models/marts",)
 LEDGER = ("+audit_ledger", "+audit_rejected_rows")
 # Money is rounded to cents, and its tenth was too: once, or as often as it was added up.
 MONEY_ROUNDING = Decimal("0.06")
-SUM_ROUNDING = Decimal("0.0001")
+SUM_ROUNDING = Decimal("0.001")
 # Of two lifetime values that are equal in cents one may be the higher when both are ten times that.
 SHARE_ROUNDING = Decimal("0.0005")
 CLASSIFICATIONS = """
