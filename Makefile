@@ -29,7 +29,7 @@ AS_ANOTHER_ENGINE := --rules references.keywords
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s%s\n", $$1, $$2}' Makefile
 
-# dbt names a seed that is missing but not the mend, and no macro runs before it does.
+# dbt names a seed that is missing but not the fix, and no macro runs before it does.
 entities := customers products orders order_lines refunds invoices payments leads interactions \
     web_sessions feedback referrals control_totals
 seeds/demo/demo_%.csv:
@@ -59,7 +59,7 @@ test: lint-style ## Check the style, build the demo in a copy of the project, ru
 test-engines: lint-engines .venv-spark/stamp ## Check that each engine can read the SQL, build on all three, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
 
-mutants: .venv/dev.stamp ## Put faults into copies of the project, see which test kills each, write docs/mutants.md
+mutants: .venv/dev.stamp ## Put errors into copies of the project, see which test kills each, write docs/mutants.md
 	@PYTHONPATH=tests/python $(BIN)/python -m tests.mutants
 
 fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build (make test: 30)
@@ -79,7 +79,7 @@ lint-engines: .venv/dev.stamp ## Check that PostgreSQL and Spark can read the SQ
 	$(SQLFLUFF_LINT) --dialect postgres $(AS_ANOTHER_ENGINE)
 	$(SQLFLUFF_LINT) --dialect sparksql $(AS_ANOTHER_ENGINE)
 
-format: .venv/dev.stamp ## Mend the style where a machine can
+format: .venv/dev.stamp ## Fix the style where a machine can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/sqlfluff fix --processes 2 --disable-progress-bar models tests/singular

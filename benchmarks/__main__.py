@@ -1,6 +1,6 @@
 """Measure builds of companies of several sizes: `make bench`, or `python -m benchmarks 10000`.
 
-For each size: the full build with its tests, the floor (one statement by hand for the same
+For each size: the full build with its tests, the baseline (one statement by hand for the same
 measures), RFM alone in pandas, and the slowest models, each run once more alone for its memory.
 The figures go to docs/benchmarks.md. Companies are generated once and kept in `build/`.
 """
@@ -94,10 +94,12 @@ class Bench:
     def run(self) -> Comparison:
         """Measure everything for this size."""
         self.prepare()
-        floor = self.project.with_name("floor.duckdb")
-        floor.unlink(missing_ok=True)
+        baseline = self.project.with_name("baseline.duckdb")
+        baseline.unlink(missing_ok=True)
         python = (sys.executable, "-m")
-        floor_cost = self.cost("floor", *python, "benchmarks.floor", self.company, floor)
+        baseline_cost = self.cost(
+            "baseline", *python, "benchmarks.baseline", self.company, baseline
+        )
         pandas_cost = self.cost("pandas", *python, "benchmarks.pandas_rfm", self.company)
         print(f"{self.customers:>9,} customers: build …", flush=True)
         build_cost = self.dbt("build", "build", "--exclude-resource-type", "unit_test")
@@ -107,7 +109,7 @@ class Bench:
             ModelCost(name, seconds, self.dbt(name, "run", "--select", name).peak_bytes)
             for name, seconds in self.slowest_models()
         ]
-        return Comparison(self.customers, nodes, build_cost, floor_cost, pandas_cost, models)
+        return Comparison(self.customers, nodes, build_cost, baseline_cost, pandas_cost, models)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""How often a customer who reaches `next_tier_at` is in the next tier once all are classified anew.
+"""How often a customer who reaches the next tier's threshold is in it once all are classified anew.
 
 Where ranks or means decide, a customer who gets there moves the cut-offs. Each customer in turn is
 given the figure of the next tier, and all are classified by the models' own SQL, the means of the
@@ -22,7 +22,7 @@ import duckdb
 
 ROOT = Path(__file__).resolve().parents[1]
 MEANS = '"warehouse"."intermediate"."int_peer_means"'
-# Of each dimension the model that holds the measure which decides, and its column there.
+# Of each dimension the model that contains the measure which decides, and its column there.
 MEASURES = {
     "clv": ("int_customer_lifetime_values", "clv"),
     "contribution": ("int_customer_purchases", "window_profit"),
@@ -73,9 +73,9 @@ def agreements(project: Path, most: int | None = None) -> Iterator[Agreement]:
             _keep_current_day(connection)
             for dimension, (table, column) in MEASURES.items():
                 rows = connection.execute(
-                    f"select customer_id, next_tier_code, next_tier_at "
+                    f"select customer_id, next_tier_code, next_tier_threshold "
                     f"from marts.customer_{dimension} "
-                    "where next_tier_at is not null and tier_code <> 'potential' "
+                    "where next_tier_threshold is not null and tier_code <> 'potential' "
                     "order by customer_id"
                 ).fetchall()[:most]
                 anew = compiled[f"int_customer_{dimension}"].replace(

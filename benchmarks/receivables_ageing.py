@@ -180,7 +180,7 @@ def load(connection: duckdb.DuckDBPyConnection, documents: Frames) -> None:
         on payments.currency = fx_rates.currency and payments.paid_on >= fx_rates.valid_from;
         create table intermediate.int_order_deliveries (
             order_id varchar, customer_id varchar, currency varchar, ordered_on date,
-            first_issued_on date, cancelled_from date, is_stand_in boolean,
+            first_issued_on date, cancelled_from date, is_from_invoice boolean,
             owed_amount decimal(20, 4)
         );
         create table intermediate.int_as_of_dates as
@@ -319,7 +319,7 @@ def main() -> None:
     options = parser.parse_args()
 
     documents = make_documents(options.invoices)
-    print(f"{len(documents[0]):,} invoices, {len(documents[1]):,} payments, as at {AS_OF}")
+    print(f"{len(documents[0]):,} invoices, {len(documents[1]):,} payments, as of {AS_OF}")
     seconds, with_sql = age_with_sql(documents, options.threads)
     print(f"{'seconds':<30}{'clock':>8}{'cores':>8}")
     rows = [*seconds.items(), (f"SQL, {options.threads} threads", sum(seconds.values()))]

@@ -11,9 +11,9 @@ BEGIN = "<!-- Written by `make bench`: begin -->"
 END = "<!-- end -->"
 GIGABYTE = 1_000_000_000
 NODE_SECONDS = 0.04
-MOST_FLOORS = 4
+MOST_BASELINES = 4
 HEAD = (
-    "| customers | | seconds | processor seconds | peak memory | × floor |",
+    "| customers | | seconds | processor seconds | peak memory | × baseline |",
     "|---:|---|---:|---:|---:|---:|",
 )
 MODELS_HEAD = ("| customers | model | seconds | peak memory, run alone |", "|---:|---|---:|---:|")
@@ -35,14 +35,14 @@ class Comparison:
     customers: int
     nodes: int
     build: Cost
-    floor: Cost
+    baseline: Cost
     pandas: Cost
     models: list[ModelCost]
 
     @property
     def allowed_seconds(self) -> float:
-        """Four times the floor, and 40 ms for every node of the build."""
-        return MOST_FLOORS * self.floor.seconds + NODE_SECONDS * self.nodes
+        """Four times the baseline, and 40 ms for every node of the build."""
+        return MOST_BASELINES * self.baseline.seconds + NODE_SECONDS * self.nodes
 
 
 def _memory(peak_bytes: int) -> str:
@@ -52,7 +52,7 @@ def _memory(peak_bytes: int) -> str:
 def _row(comparison: Comparison, name: str, cost: Cost) -> str:
     return (
         f"| {comparison.customers:,} | {name} | {cost.seconds:.0f} | {cost.cpu_seconds:.0f} "
-        f"| {_memory(cost.peak_bytes)} | {cost.seconds / comparison.floor.seconds:.1f} |"
+        f"| {_memory(cost.peak_bytes)} | {cost.seconds / comparison.baseline.seconds:.1f} |"
     )
 
 
@@ -63,10 +63,10 @@ def tables(comparisons: Sequence[Comparison]) -> str:
         build = f"full build, {comparison.nodes} nodes"
         lines += [
             _row(comparison, build, comparison.build),
-            _row(comparison, "floor: one statement by hand", comparison.floor),
+            _row(comparison, "baseline: one statement by hand", comparison.baseline),
             _row(comparison, "RFM alone in pandas", comparison.pandas),
         ]
-    lines += ["", "| customers | build | 4 × floor + 40 ms a node |", "|---:|---:|---:|"]
+    lines += ["", "| customers | build | 4 × baseline + 40 ms a node |", "|---:|---:|---:|"]
     for comparison in comparisons:
         seconds = f"{comparison.build.seconds:.0f} s | {comparison.allowed_seconds:.0f} s"
         lines.append(f"| {comparison.customers:,} | {seconds} |")

@@ -18,11 +18,11 @@ import pandas as pd
 from generator.branches import write_company
 from generator.company import build_company
 from generator.control_totals import control_table, control_totals
+from generator.formats import day_text
 from generator.fx import SCALE, rate_table
+from generator.injected import inject
 from generator.output import write_csv
-from generator.planted import plant
 from generator.settings import DEFAULT_CUSTOMERS, DEFAULT_SEED
-from generator.spelling import day_text
 from generator.tables import build_tables
 from generator.truth import as_of_truth, customer_truth
 
@@ -59,7 +59,7 @@ def write_demo(seed: int, out: Path, truth: Path, reference: Path) -> dict[str, 
     """
     company = build_company(seed, DEFAULT_CUSTOMERS)
     tables = build_tables(company, seed)
-    write_csv(plant(company, tables, seed), truth / "demo_faults")
+    write_csv(inject(company, tables, seed), truth / "demo_defects")
     write_csv(as_of_truth(company), truth / "demo_as_of")
     write_csv(customer_truth(company), truth / "demo_customers")
     write_csv(fx_rates(), reference / "fx_rates")

@@ -1,4 +1,4 @@
-"""Hand-planted orders whose fate changes across a past month end."""
+"""Hand-injected orders whose fate changes across a past month end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Case:
-    """One planted order.
+    """One injected order.
 
     Attributes:
         name: Name of the case.
@@ -112,13 +112,13 @@ CASES: tuple[Case, ...] = (
         refund_on="2025-12-20", refund_share=0.4,
     ),
 )  # fmt: skip
-"""The cases; each belongs to one customer of the persona `planted`."""
+"""The cases; each belongs to one customer of the persona `injected`."""
 
 TARGET_CNY = 2_400.0
 
 
 def plan_special_orders(people: pd.DataFrame) -> pd.DataFrame:
-    """Give each case to a customer of the persona `planted`.
+    """Give each case to a customer of the persona `injected`.
 
     Args:
         people: Customers as planned.
@@ -127,9 +127,9 @@ def plan_special_orders(people: pd.DataFrame) -> pd.DataFrame:
         One row per case: customer, ordered_on, kind, cancelled_on, refund_on (datetime64[s], NaT
         when none), refund_share, case (position in CASES, as text), target (net CNY).
     """
-    planted = people.index[people["persona"] == "planted"][: len(CASES)]
+    injected = people.index[people["persona"] == "injected"][: len(CASES)]
     frame = pd.DataFrame({
-        "customer": planted.to_numpy(),
+        "customer": injected.to_numpy(),
         "kind": [case.kind for case in CASES],
         "refund_share": [case.refund_share for case in CASES],
         "case": [str(position) for position in range(len(CASES))],

@@ -1,4 +1,4 @@
-"""Plain bookkeeping of what was planned: kept orders, sales and profit, in exact whole numbers.
+"""Plain bookkeeping of what was planned: valid orders, sales and profit, in exact whole numbers.
 
 Money is counted in hundredths of a currency times millionths of a CNY, int64, and is rounded once,
 half away from zero, when it is written.
@@ -96,7 +96,7 @@ def book_customers(
     Returns:
         One row per customer, same index: kept_orders, window_kept_orders, first_kept_on and
         last_kept_on (NaT when none), net_sales, window_net_sales, window_profit (bookkeeping
-        units: 1e-8 CNY), has_window_event (a kept order or a refund in the window).
+        units: 1e-8 CNY), has_window_event (a valid order or a refund in the window).
     """
     size, start = len(people), as_of - np.timedelta64(WINDOW_DAYS, "D")
     booked = book_orders(orders, lines, refunds, as_of)

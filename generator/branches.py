@@ -1,7 +1,7 @@
 """Companies of any size: several branches, each planned on its own, so that memory stays bounded.
 
-Every branch obeys the same laws (personas, Pareto), so their union does, too. The first branch is
-the company of that size and seed itself and carries all planted faults; the ids of the others
+Every branch obeys the same rules (personas, Pareto), so their union does, too. The first branch is
+the company of that size and seed itself and carries all injected defects; the ids of the others
 begin with the number of the branch, as in `B07-C00012`. A branch depends on nothing but the seed,
 its number and its size: how many are made at a time changes no byte.
 """
@@ -18,9 +18,9 @@ import numpy as np
 import pandas as pd
 
 from generator.company import build_company
+from generator.injected import inject
 from generator.output import TextFile
 from generator.personas import MINIMUM_CUSTOMERS
-from generator.planted import plant
 from generator.tables import KEYS, build_tables
 
 BRANCH_SIZE = 20_000
@@ -59,7 +59,7 @@ class Branch:
         company = build_company(self.seed, self.customers)
         tables = build_tables(company, self.seed)
         if self.number == 0:
-            plant(company, tables, self.seed)
+            inject(company, tables, self.seed)
         else:
             del tables["products"]
         for name, table in tables.items():

@@ -1,4 +1,4 @@
-"""The whole company: plan, scale the spend to the Pareto law, settle and touch."""
+"""The whole company: plan, scale the spend to the Pareto rule, settle and touch."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pandas as pd
 
 from generator import ledger, masters, touchpoints
 from generator.as_of import plan_special_orders
-from generator.bent import bend_lines
 from generator.books import book_customers
 from generator.catalogue import build_products
 from generator.delivery import add_delivery
 from generator.orders import add_service_costs, draw_lines, plan_orders
 from generator.people import build_people
+from generator.perturbed import bend_lines
 from generator.refunds import draw_refunds
 from generator.settings import TOP_PROFIT_SHARE, TOP_SHARE
 
@@ -60,7 +60,7 @@ def is_external(people: pd.DataFrame) -> pd.Series:
 
 
 def in_pareto(people: pd.DataFrame, books: pd.DataFrame) -> pd.Series:
-    """Tell who the Pareto law is about: external, with a kept order or refund in the window."""
+    """Tell who the Pareto rule is about: external, with a valid order or refund in the window."""
     return is_external(people) & books["has_window_event"]
 
 

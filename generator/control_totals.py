@@ -7,8 +7,8 @@ import pandas as pd
 
 from generator.books import book_customers, in_cny
 from generator.company import Company
+from generator.formats import day_text, money_text
 from generator.settings import AS_OF
-from generator.spelling import day_text, money_text
 
 MONTHS = 24
 """Closed months, counted back from the as-of date, for which the ledger is delivered."""

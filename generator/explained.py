@@ -17,7 +17,7 @@ _DISCOUNT_DIVISOR = 50
 def _plain(invoices: pd.DataFrame, payments: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Return receipts of good customers that settle one invoice in full, a month ago or more."""
     debt = people["debt"].to_numpy()[payments["customer"]]
-    fit = (payments["fault"] == "") & (payments["invoice"] >= 0) & (debt == "good")
+    fit = (payments["defect"] == "") & (payments["invoice"] >= 0) & (debt == "good")
     fit &= (payments["currency"] == "CNY") & (payments["paid_at"] < AS_OF - pd.Timedelta(days=40))
     plain = payments[fit]
     return plain[plain["amount"].to_numpy() == invoices["amount"].to_numpy()[plain["invoice"]]]
@@ -33,7 +33,7 @@ def _later(rows: pd.DataFrame, days: int, suffix: str) -> pd.DataFrame:
 
 def _bounce(payments: pd.DataFrame, chosen: pd.Index) -> pd.DataFrame:
     """Let cheques bounce ten days later and be paid again; half of them name the receipt."""
-    payments.loc[chosen, "fault"] = "bounced"
+    payments.loc[chosen, "defect"] = "bounced"
     bounced = _later(payments.loc[chosen], 10, "B")
     bounced["amount"] = -bounced["amount"]
     bounced["reverses"] = payments.loc[chosen, "payment_id"].where(
@@ -47,10 +47,10 @@ def _bounce(payments: pd.DataFrame, chosen: pd.Index) -> pd.DataFrame:
 
 def _pay_back(payments: pd.DataFrame) -> pd.DataFrame:
     """Pay half of the over-payments back."""
-    over = payments[(payments["fault"] == "over_payment")]
+    over = payments[(payments["defect"] == "over_payment")]
     over = over[over["paid_at"] < AS_OF - pd.Timedelta(days=40)].iloc[::2]
     back = _later(over, 20, "P")
-    back["amount"], back["fault"] = -5_000, "paid_back"
+    back["amount"], back["defect"] = -5_000, "paid_back"
     back[["order", "invoice"]] = -1
     return pd.concat([payments, back], ignore_index=True)
 
@@ -62,7 +62,7 @@ def _share(payments: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
     for _, pair in pairs.groupby("customer"):
         payments.loc[pair.index, "payment_id"] = pair["payment_id"].iloc[0]
         payments.loc[pair.index, "paid_at"] = pair["paid_at"].max()
-        payments.loc[pair.index, "fault"] = "shared_transfer"
+        payments.loc[pair.index, "defect"] = "shared_transfer"
     return payments
 
 
@@ -82,7 +82,7 @@ def explain(
 
     Args:
         invoices: Numbered invoices, rows as `payments` names them.
-        payments: Numbered payments with fault and method.
+        payments: Numbered payments with defect and method.
         people: Customers as planned.
 
     Returns:
@@ -92,12 +92,12 @@ def explain(
     payments["discount"], payments["reverses"] = 0, None
     plain = _plain(invoices, payments, people)
     payments = _share(payments, plain)
-    plain = plain[payments["fault"].reindex(plain.index) == ""].drop_duplicates("customer")
+    plain = plain[payments["defect"].reindex(plain.index) == ""].drop_duplicates("customer")
     step = max(1, len(plain) // (3 * _SAMPLE))
     bounced, granted, parted = (plain.index[place::3][::step][:_SAMPLE] for place in range(3))
-    payments.loc[granted, "fault"] = "discount"
+    payments.loc[granted, "defect"] = "discount"
     payments.loc[granted, "discount"] = payments.loc[granted, "amount"] // _DISCOUNT_DIVISOR
     payments.loc[granted, "amount"] -= payments.loc[granted, "discount"]
-    payments.loc[parted, "fault"] = "instalments"
+    payments.loc[parted, "defect"] = "instalments"
     invoices = _instalments(invoices, pd.Index(payments.loc[parted, "invoice"]))
     return invoices, _pay_back(_bounce(payments, bounced))

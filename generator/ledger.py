@@ -37,7 +37,7 @@ class Ledger:
             back, else -1), invoice_id (the same for the instalments of an invoice).
         payments: customer, order, invoice (row numbers, -1 when not named), paid_at, amount
             (negative: taken back), discount, reverses (id of the receipt taken back), currency,
-            method, fault, payment_id (the same for the parts of a receipt).
+            method, defect, payment_id (the same for the parts of a receipt).
     """
 
     orders: pd.DataFrame
@@ -207,8 +207,8 @@ def _split_receipts(
     receipts.loc[parted, "amount"] = first_part
     second["amount"] = second["amount"] - first_part
     second["paid_at"] = second["paid_at"] + pd.Timedelta(days=21)
-    receipts["fault"] = np.where(parted, "part_payment", "")
-    second["fault"] = "part_payment"
+    receipts["defect"] = np.where(parted, "part_payment", "")
+    second["defect"] = "part_payment"
     return pd.concat([receipts, second], ignore_index=True)
 
 
@@ -244,7 +244,7 @@ def _add_opening_balances(
             "paid_at": due + 200 * _DAY,
             "amount": later,
             "currency": "CNY",
-            "fault": "part_payment",
+            "defect": "part_payment",
         }
     )
     return invoices, payments[payments["amount"] > 0]
@@ -269,33 +269,35 @@ def _write_off(invoices: pd.DataFrame, people: pd.DataFrame) -> tuple[pd.DataFra
             "paid_at": (paid["due_on"] + pd.Timedelta(days=100, hours=11)).to_numpy(),
             "amount": paid["amount"].to_numpy(),
             "currency": paid["currency"].to_numpy(),
-            "fault": "receipt_after_write_off",
+            "defect": "receipt_after_write_off",
         }
     )
     return invoices, late
 
 
 def _odd_payments(receipts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """Plant over-payments, advances and receipts without an invoice number, a few of each."""
+    """Inject over-payments, advances and receipts without an invoice number, a few of each."""
     debt = people["debt"].to_numpy()[receipts["customer"]]
-    plain = receipts[(receipts["fault"] == "") & (debt == "good") & (receipts["currency"] == "CNY")]
+    plain = receipts[
+        (receipts["defect"] == "") & (debt == "good") & (receipts["currency"] == "CNY")
+    ]
     plain = plain[plain["paid_at"] < pd.Timestamp(AS_OF)]
     invoiced = plain[plain["invoice"] >= 0].index
     step = max(1, len(invoiced) // 20)
     over, bare = invoiced[step : step * 5 : step], invoiced[step * 6 : step * 14 : step]
     receipts.loc[over, "amount"] += 5_000
-    receipts.loc[over, "fault"] = "over_payment"
+    receipts.loc[over, "defect"] = "over_payment"
     receipts.loc[bare, "invoice"] = -1
-    receipts.loc[bare, "fault"] = "no_invoice_named"
+    receipts.loc[bare, "defect"] = "no_invoice_named"
     receipts.loc[bare[::2], "order"] = -1
     unknown = invoiced[step * 15 : step * 18 : step]
-    receipts.loc[unknown, "fault"] = "unknown_invoice"
+    receipts.loc[unknown, "defect"] = "unknown_invoice"
     receipts.loc[unknown, "order"] = -1
     advances = plain.loc[invoiced[step * 2 : step * 7 : step]].copy()
     advances["amount"] = (advances["amount"] // 3 // 100 + 1) * 100
     advances["paid_at"] = advances["paid_at"] + pd.Timedelta(days=9)
     advances[["order", "invoice"]] = -1
-    advances["fault"] = "advance"
+    advances["defect"] = "advance"
     advances = advances[advances["paid_at"] <= pd.Timestamp(AS_OF)]
     return pd.concat([receipts, advances], ignore_index=True)
 

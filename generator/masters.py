@@ -30,7 +30,7 @@ def _first_contact(
 
 
 def _consents(people: pd.DataFrame) -> pd.DataFrame:
-    """Fill need, means and marketing: the only traces of some who never bought."""
+    """Fill need, means and marketing: the only signs of some who never bought."""
     size = len(people)
     position = people.groupby("persona").cumcount().to_numpy()
     outside = (people["persona"] == "non_customer").to_numpy()

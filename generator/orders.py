@@ -49,7 +49,7 @@ def _seasonal_days(
 
 
 def _kept_days(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Draw the days of the kept orders: exact counts, exact last day, all else evenly spread."""
+    """Draw the days of the valid orders: exact counts, exact last day, all else evenly spread."""
     counts = people["orders_planned"].to_numpy()
     customer = np.repeat(people.index.to_numpy(), counts)
     own = people.loc[
@@ -73,7 +73,7 @@ def _kept_days(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 def _extra_days(kept: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """Draw orders that are not kept at the as-of date, each a few days before a kept one."""
-    regular = ~people["persona"].isin(("planted", "one_timer_recent")).to_numpy()
+    regular = ~people["persona"].isin(("injected", "one_timer_recent")).to_numpy()
     safe = kept[(kept["ordered_on"] < AS_OF - 30 * _DAY) & regular[kept["customer"]]]
     frames = []
     for kind, share in EXTRA_SHARES.items():
@@ -120,7 +120,7 @@ def plan_orders(people: pd.DataFrame, special: pd.DataFrame, seed: int) -> pd.Da
 
     Args:
         people: Customers as planned.
-        special: Hand-planted orders: customer, ordered_on, kind, cancelled_on, refund_on,
+        special: Hand-injected orders: customer, ordered_on, kind, cancelled_on, refund_on,
             refund_share, case, target (net CNY).
         seed: Seed of the company.
 
@@ -352,7 +352,7 @@ def add_service_costs(
 ) -> pd.DataFrame:
     """Draw shipping charges and the cost to serve, in hundredths of the order's currency.
 
-    The cost to serve is known for domestic kept orders only, for about half of them and for all
+    The cost to serve is known for domestic valid orders only, for about half of them and for all
     of a customer whose persona is costly; 0 stands for unknown.
 
     Args:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 class TextFile:
     """One table of text in one file, written in pieces so that its size is not bound by memory.
 
-    CSV is UTF-8 with LF ends; a null is an empty field. Parquet holds string columns.
+    CSV is UTF-8 with LF ends; a null is an empty field. Parquet contains string columns.
     """
 
     def __init__(self, path: Path, file_format: str) -> None:

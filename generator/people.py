@@ -154,7 +154,7 @@ def _debts(people: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
     The bad cases are dealt by head count, at least two of each, so that they always occur.
     """
     debt = np.full(len(people), "good", dtype=object)
-    bought = (people["orders_planned"] >= 3) & ~people["persona"].isin(("planted", "seasonal"))
+    bought = (people["orders_planned"] >= 3) & ~people["persona"].isin(("injected", "seasonal"))
     credit = people["payment"] == "credit"
     external = ~people["party_type"].isin(("employee", "department", "government"))
     candidates = rng.permutation(np.flatnonzero(credit & bought & external))
@@ -212,7 +212,7 @@ def _add_places(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     foreign = rng.choice(len(abroad), size, p=_weights([place[4] for place in abroad]))
     can_be_foreign = people["party_type"].isin(
         ("individual", "business", "reseller", "distributor")
-    ) & ~people["persona"].isin(("planted", "one_timer_recent"))
+    ) & ~people["persona"].isin(("injected", "one_timer_recent"))
     is_foreign = can_be_foreign.to_numpy() & (rng.random(size) < FOREIGN_SHARE)
     for position, name in enumerate(("region", "city")):
         at_home = np.array([place[position] for place in home], dtype=object)[domestic]
@@ -359,9 +359,9 @@ def _add_contacts(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFram
     phone = np.where(people["is_foreign"], abroad, domestic)
     people["phone"] = _blank(phone, rng.random(size) < 0.85)
     spelled = people["country_name"].to_numpy().copy()
-    for country, spellings in words.COUNTRY_SPELLINGS.items():
+    for country, formats in words.COUNTRY_SPELLINGS.items():
         mask = (people["country_name"] == country).to_numpy()
-        spelled[mask] = pick(rng, spellings, int(mask.sum()))
+        spelled[mask] = pick(rng, formats, int(mask.sum()))
     says = rng.random(size) < 0.97
     people["country"] = _blank(spelled, says)
     short = rng.random(size) < 0.15

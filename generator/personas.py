@@ -4,7 +4,7 @@ Bands are laid out so that the expected RFM tier and type follow from the table 
 mid-rank scores within a peer group (end, intermediary, other); an axis is high from position 0.6
 upwards. In each group the personas with a low recency, with many orders and with much money are
 each less than 40 % of their population, the personas meant to be low start well below, and what
-lies between (steady, seasonal, planted …) carries no expected type.
+lies between (steady, seasonal, injected …) carries no expected type.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ OUTSIDERS = (
 )
 
 MINIMUM_CUSTOMERS = 300
-"""Smallest company that holds every persona and every planted fault."""
+"""Smallest company that contains every persona and every injected defect."""
 
 Range = tuple[int, int]
 
@@ -50,9 +50,9 @@ class Persona:
         code: Name of the persona.
         weight: Customers of this persona in a company of 500.
         party_mix: Party types and their probabilities; an empty type is not declared.
-        recency: Days from the last kept order to the as-of date, lowest and highest.
-        window_orders: Kept orders in the window of 365 days.
-        earlier_orders: Kept orders before the window.
+        recency: Days from the last valid order to the as-of date, lowest and highest.
+        window_orders: Valid orders in the window of 365 days.
+        earlier_orders: Valid orders before the window.
         money: Net sales in CNY of the window (of the whole history where the window is empty).
         earliest: Days before the as-of date on which the history can begin.
         window_from: Days before the as-of date on which the orders of the window can begin.
@@ -61,7 +61,7 @@ class Persona:
         units: Usual quantity of a line.
         discount: Discount habit: none, some, hunter, or mixed (drawn per customer).
         is_top: Belongs to the 20 % that bring 80 % of the profit.
-        is_scaled: Its spend is scaled so that the Pareto law holds.
+        is_scaled: Its spend is scaled so that the Pareto rule holds.
         is_fixed: The weight is a head count whatever the size of the company.
         rfm_tier: Expected RFM tier, empty where the persona is not meant to be clear.
         rfm_type: Expected RFM type, empty likewise.
@@ -164,7 +164,7 @@ END = (
         rfm_tier="low", rfm_type="general_win_back", relationship="lost",
     ),
     Persona(
-        "planted", 16, RETAIL, (110, 200), (2, 3), (1, 2), (3_000, 5_500), is_fixed=True,
+        "injected", 16, RETAIL, (110, 200), (2, 3), (1, 2), (3_000, 5_500), is_fixed=True,
     ),
 )
 

@@ -46,12 +46,12 @@ def _planned_refunds(orders: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
 def _chosen_orders(
     orders: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generator
 ) -> np.ndarray:
-    """Choose the kept orders that get a partial refund; loss-makers send back most of theirs."""
+    """Choose the valid orders that get a partial refund; loss-makers send back most of theirs."""
     persona = people["persona"].to_numpy()[orders["customer"]]
     chance = np.where(persona == "loss_maker", 0.7, PARTIAL_SHARE)
     unhappy = people["mood"].to_numpy()[orders["customer"]] == "unhappy"
     chance = np.where(unhappy & (persona != "loss_maker"), 2 * chance, chance)
-    open_plan = (orders["kind"] == "kept") & orders["refund_on"].isna() & (persona != "planted")
+    open_plan = (orders["kind"] == "kept") & orders["refund_on"].isna() & (persona != "injected")
     return np.flatnonzero(open_plan & (rng.random(len(orders)) < chance))
 
 

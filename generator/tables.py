@@ -7,8 +7,7 @@ import pandas as pd
 
 from generator.catalogue import FEE_PRODUCT, SHIPPING_PRODUCT
 from generator.company import Company
-from generator.settings import stream
-from generator.spelling import (
+from generator.formats import (
     day_first_text,
     day_text,
     flag_text,
@@ -16,6 +15,7 @@ from generator.spelling import (
     money_text,
     number_text,
 )
+from generator.settings import stream
 
 KEYS: dict[str, str] = {
     "customers": "customer_id",
@@ -226,7 +226,7 @@ def _payments(company: Company, seed: int) -> pd.DataFrame:
     payments = company.payments
     currency = payments["currency"].to_numpy()
     invoice = _id_of(payments["invoice"], company.invoices["invoice_id"])
-    unknown = (payments["fault"] == "unknown_invoice").to_numpy()
+    unknown = (payments["defect"] == "unknown_invoice").to_numpy()
     till = stream(seed, "tills").random(len(payments)) < DAY_FIRST_SHARE
     moment = np.where(till, day_first_text(payments["paid_at"]), moment_text(payments["paid_at"]))
     return pd.DataFrame(
@@ -334,7 +334,7 @@ def _referrals(company: Company) -> pd.DataFrame:
 
 
 def build_tables(company: Company, seed: int) -> Tables:
-    """Spell the company as exports, still without planted faults.
+    """Spell the company as exports, still without injected defects.
 
     Args:
         company: The company as planned.

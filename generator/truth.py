@@ -8,10 +8,10 @@ import pandas as pd
 from generator.as_of import CASES
 from generator.books import book_customers, book_orders, in_cny
 from generator.company import Company
+from generator.formats import day_text, flag_text, money_text, number_text
 from generator.fx import rates_on
 from generator.personas import PERSONAS, ROLES
 from generator.settings import AS_OF, NEW_CUSTOMER_DAYS
-from generator.spelling import day_text, flag_text, money_text, number_text
 
 
 def _expected(people: pd.DataFrame, attribute: str) -> np.ndarray:
@@ -55,7 +55,7 @@ def _expected_receivables(company: Company) -> np.ndarray:
     owes = (_open_balances(company) > IMMATERIAL_HUNDREDTHS).groupby("customer").any()
     plain = pd.Series(np.where(owes, "short_term", "none"), index=owes.index)
     debtors = invoices.loc[invoices["is_unpaid"], "customer"]
-    odd = payments.loc[~payments["fault"].isin(("", "part_payment")), "customer"]
+    odd = payments.loc[~payments["defect"].isin(("", "part_payment")), "customer"]
     tier = plain.reindex(people.index).fillna("")
     tier = tier.where(people["debt"].isin(("good", "late")) & ~people.index.isin(odd), "")
     bad = people["debt"].map(DEBT_TIERS).where(people.index.isin(debtors))
@@ -74,7 +74,7 @@ def customer_truth(company: Company) -> pd.DataFrame:
 
     Returns:
         One row per customer that has a master row or an order: customer_id (own id), persona,
-        expected_role, is_purchaser, planned kept orders, first and last kept order, net sales in
+        expected_role, is_purchaser, planned valid orders, first and last valid order, net sales in
         CNY (life and window), profit in the window, and the expected tiers, empty where the
         persona is not meant to be clear.
     """
@@ -127,12 +127,12 @@ def _order_money(company: Company, row: int, as_of: np.datetime64) -> tuple[str,
 
 
 def as_of_truth(company: Company) -> pd.DataFrame:
-    """Return what must be seen of the planted cases on two as-of dates.
+    """Return what must be seen of the injected cases on two as-of dates.
 
     Returns:
         One row per case: case, order_id, customer_id, ordered_on, month_end, later_on, then for
         both dates whether the order is kept, its net sales in CNY less refunds to date, and the
-        customer's kept orders and net sales of the whole life to date; note.
+        customer's valid orders and net sales of the whole life to date; note.
     """
     orders, planned = company.orders, (company.orders, company.lines, company.refunds)
     days = sorted({day for case in CASES for day in (case.month_end, case.later_on)})

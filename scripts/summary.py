@@ -1,4 +1,4 @@
-"""Sum up the warehouse in words a reader takes in at a glance: the last step of `make build`."""
+"""Sum up the warehouse in words that are read in a moment: the last step of `make build`."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def summary(warehouse: Path) -> list[str]:
         [(classified,)] = connection.sql(f"select count(*) from ({marts})").fetchall()
 
     day = as_of_date or "no day: there are no orders"
-    lines = [*notice, "", f"Customer classification 客户分类, as at {day}", ""]
+    lines = [*notice, "", f"Customer classification 客户分类, as of {day}", ""]
     lines += [f"Sources: {', '.join(sources)}. Every row is accounted for:"]
     counts = [[name, *(f"{count:,}" for count in numbers)] for name, *numbers in ledger]
     lines += table([["rows", "raw", "kept", "repaired", "rejected"], *counts], left=1)

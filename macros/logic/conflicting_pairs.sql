@@ -17,7 +17,7 @@ conflicting as (
         record_key,
         reason_column,
         raw_row
-    from {{ ref('judged_' ~ entity) }}
+    from {{ ref('validated_' ~ entity) }}
     where
         reason = 'conflicting_rows'
         and reason_column in ({{ quoted(deciding_columns()[entity]) }})
@@ -34,8 +34,8 @@ counted as (
         '{{ entity }}' as entity,
         record_key,
         raw_row
-    from {{ ref('judged_' ~ entity) }}
-    where verdict <> 'rejected' and raw_row is not null
+    from {{ ref('validated_' ~ entity) }}
+    where row_status <> 'rejected' and raw_row is not null
     {{ "union all" if not loop.last }}
     {%- endfor %}
 

@@ -4,7 +4,7 @@
 -#}
 {% macro counted_version(column, key) -%}
     first_value({{ column }}) over (
-                partition by {{ key }}, fault
+                partition by {{ key }}, error
                 order by updated_at desc nulls last, row_fingerprint
             )
 {%- endmacro %}

@@ -8,7 +8,7 @@
         least_values.as_of_date,
         least_values.tier_code,
         lag(least_values.tier_code) over best_first as next_tier_code,
-        lag(least_values.least_value) over best_first as next_tier_at,
+        lag(least_values.least_value) over best_first as next_tier_threshold,
         case
             when lead(least_values.tier_code) over best_first is not null
                 then least_values.least_value

@@ -5,5 +5,5 @@
 {% macro earliest_version(date_column, key) -%}
     min(
                 case when version_number = 1 or updated_at < counted_updated_at then {{ date_column }} end
-            ) over (partition by {{ key }}, fault)
+            ) over (partition by {{ key }}, error)
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {#-
-    Is the text a number that writes its fraction after `mark`? Thousands stand in groups of three,
+    Is the text a number that writes its fraction after `mark`? Thousands are in groups of three,
     or of two and three as in India, and never begin with a zero: `0.125` is no 125.
 -#}
 {% macro is_number_with(mark, text) -%}

@@ -1,7 +1,7 @@
 {#-
     The number in a cleaned text, or null. A text that can be read in two ways, as `1,234`, is read
     with the decimal mark that the other values of its column show. Twelve digits before the mark
-    are the most: anything larger is a fault of the file. `with_dot` and `with_comma` are the
+    are the most: anything larger is an error of the file. `with_dot` and `with_comma` are the
     booleans made by is_number_with.
 -#}
 {% macro parse_number(text, is_plain, with_dot, with_comma, decimal_mark) -%}

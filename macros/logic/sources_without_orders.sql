@@ -1,5 +1,5 @@
 {#-
-    The sources that are switched on, have invoices and no orders: there invoices stand in for orders.
+    The sources that are switched on, have invoices and no orders: there invoices are used as orders.
     Until a run looks at its files, the source `own` may be one.
 -#}
 {% macro sources_without_orders() %}

@@ -3,7 +3,7 @@
     of each column in the input contract. A column that had to be parsed stands twice: `amount` is
     the number, `amount_text` the cleaned text, so that a broken value (text but no number) can be
     told from an empty one. `raw_row` is the row as it was delivered. `only` names the columns that
-    are wanted, where not all are; `raw_rows` is a query that stands in for the sources.
+    are wanted, where not all are; `raw_rows` is a query used in place of the sources.
 -#}
 {% macro typed_rows(entity, only=none, raw_rows=none) %}
     {%- set kinds = {} -%}
@@ -72,7 +72,7 @@
 
     ),
 
-    spellings as (
+    formats as (
 
         select
             source_system,
@@ -94,16 +94,16 @@
         select
             tokens.*,
             {%- for column, kind in kinds.items() if kind in ['date', 'timestamp'] %}
-            {{ parse_day('tokens.' ~ column ~ '_day', 'spellings.' ~ column ~ '_order') }} as {{ column }}_iso_day,
+            {{ parse_day('tokens.' ~ column ~ '_day', 'formats.' ~ column ~ '_order') }} as {{ column }}_iso_day,
             {{ parse_time('tokens.' ~ column ~ '_time') }} as {{ column }}_iso_time,
             {%- endfor %}
             {%- for column, kind in kinds.items() if kind == 'number' %}
-            spellings.{{ column }}_mark,
+            formats.{{ column }}_mark,
             {%- endfor %}
-            spellings.raw_rows
+            formats.raw_rows
         from tokens
-        inner join spellings
-            on tokens.source_system = spellings.source_system
+        inner join formats
+            on tokens.source_system = formats.source_system
 
     )
 

@@ -4,7 +4,7 @@
 -#}
 {% macro version_number(key) -%}
     row_number() over (
-                partition by {{ key }}, fault
+                partition by {{ key }}, error
                 order by updated_at desc nulls last, row_fingerprint
             )
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {#-
-    The CTEs that tell the rows of one key apart; the last, `versions`, is all rows of the CTE `faults`
+    The CTEs that tell the rows of one key apart; the last, `versions`, is all rows of the CTE `errors`
     with their `version_number` (1 counts), `version_reason` (why another does not) and, where an
     `event_date` is given, `first_<event_date>`, the date of the event. The key is that of the input
     contract, or the columns of the list `keys`; the first of them stands for it in reasons. What a row
@@ -12,8 +12,8 @@ repeated as (
 
     select
         *,
-        fault is null and count(*) over (partition by {{ key }}, fault) > 1 as is_repeated
-    from faults
+        error is null and count(*) over (partition by {{ key }}, error) > 1 as is_repeated
+    from errors
 
 ),
 

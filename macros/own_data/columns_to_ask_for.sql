@@ -1,7 +1,7 @@
 {#-
     The columns of an entity in which something may be read in two ways, with the var that decides
     where it is not set: text with a mark before three more characters where a number should be, text
-    that does not begin like `2024-` where a date should be. One glance at the rows, so that the
+    that does not begin like `2024-` where a date should be. One quick scan at the rows, so that the
     closer look is spent on few columns.
 -#}
 {% macro columns_to_ask_for(entity, parts) %}
@@ -22,7 +22,7 @@
     {%- if not open -%}
         {{ return({}) }}
     {%- endif -%}
-    {%- set glance -%}
+    {%- set quick_scan -%}
         select
             {%- for column, variable in open.items() %}
             {%- if variable == 'date_order' %}
@@ -33,7 +33,7 @@
             {%- endfor %}
         from ({{ own_rows(entity) }}) as own_rows
     {%- endset -%}
-    {%- set seen = run_query(glance).rows[0] -%}
+    {%- set seen = run_query(quick_scan).rows[0] -%}
     {%- set asked = {} -%}
     {%- for column, variable in open.items() if seen[column] -%}
         {%- do asked.update({column: variable}) -%}

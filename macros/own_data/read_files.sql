@@ -1,6 +1,6 @@
 {#-
     The table function that reads the files of a part. A CSV is read by its own header and nothing is
-    guessed: every column is text, a field that holds a separator, a quote or a line break stands in
+    guessed: every column is text, a field that contains a separator, a quote or a line break is in
     double quotes. `notes` are more options of DuckDB's reader.
 -#}
 {% macro read_files(part, notes='') -%}

@@ -16,7 +16,7 @@
             select
                 split_part(thing, ': ', 1) as seed,
                 split_part(thing, ': ', 2) as thing,
-                fault
+                error
             from ({{ over_files(test) }})
 
         ),
@@ -38,18 +38,18 @@
             found.seed,
             max(rows_of_files.line) as line,
             found.thing,
-            found.fault
+            found.error
         from found
         left join rows_of_files
             on
                 found.seed = rows_of_files.seed
                 and starts_with(found.thing || ' ', rows_of_files.row_key || ' ')
-        group by found.seed, found.thing, found.fault
+        group by found.seed, found.thing, found.error
         order by found.seed, line, found.thing
     {%- endset -%}
     {%- set errors = [] -%}
-    {%- for seed, line, thing, fault in run_query(query).rows -%}
-        {%- do errors.append(node_named(seed).original_file_path ~ (' line ' ~ line if line else '') ~ ': ' ~ thing ~ ': ' ~ fault) -%}
+    {%- for seed, line, thing, error in run_query(query).rows -%}
+        {%- do errors.append(node_named(seed).original_file_path ~ (' line ' ~ line if line else '') ~ ': ' ~ thing ~ ': ' ~ error) -%}
     {%- endfor -%}
     {{ return(errors) }}
 {% endmacro %}

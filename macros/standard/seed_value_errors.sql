@@ -35,8 +35,8 @@
         order by line
     {%- endset -%}
     {%- for line, column, wrong, wanted in run_query(query).rows -%}
-        {%- set mend = 'true or false' if wanted == 'boolean' else 'a day as YYYY-MM-DD' if wanted == 'date' else 'a number' -%}
-        {%- do errors.append(path ~ ' line ' ~ line ~ ', column ' ~ column ~ ": '" ~ wrong ~ "' is not " ~ mend ~ '; give ' ~ mend) -%}
+        {%- set fix = 'true or false' if wanted == 'boolean' else 'a day as YYYY-MM-DD' if wanted == 'date' else 'a number' -%}
+        {%- do errors.append(path ~ ' line ' ~ line ~ ', column ' ~ column ~ ": '" ~ wrong ~ "' is not " ~ fix ~ '; give ' ~ fix) -%}
     {%- endfor -%}
     {{ return(errors) }}
 {% endmacro %}

@@ -1,5 +1,5 @@
 {#-
-    What is wrong with the standard, as a list of lines with file, line, thing and mend, before any
+    What is wrong with the standard, as a list of lines with file, line, problem and fix, before any
     seed is written: the tests of the standard, asked of the files. A server engine cannot read the
     files; there the same tests stop the build after the seeds.
 -#}
@@ -16,7 +16,7 @@
     {%- for seed in graph.nodes.values() if seed.original_file_path.startswith(('seeds/standards/', 'seeds/reference/')) -%}
         {%- do errors.extend(seed_value_errors(seed)) -%}
     {%- endfor -%}
-    {#- What cannot be read cannot be compared; of two rows with one key nobody knows which holds. -#}
+    {#- What cannot be read cannot be compared; of two rows with one key nobody knows which is right. -#}
     {%- if not errors -%}
         {%- do errors.extend(contradictions_in_standard('assert_standard_is_sound')) -%}
         {%- if 'not unique' not in errors | join -%}

@@ -1,6 +1,6 @@
 {#-
     The columns of a model or seed, by name, as its YAML has them: each is described there, and of a
-    mart the contract holds the types. None while dbt parses: then there is no graph.
+    mart the contract contains the types. None while dbt parses: then there is no graph.
 -#}
 {% macro columns_of(name) -%}
     {%- for node in (graph.nodes.values() if execute else [])

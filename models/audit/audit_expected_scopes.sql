@@ -70,8 +70,8 @@ traits as (
         ) as may_buy
     from {{ ref('stg_customers') }} as customers
     cross join {{ ref('audit_as_of') }} as as_of
-    left join {{ ref('stg_customer_traces') }} as traces
-        on customers.customer_id = traces.customer_id
+    left join {{ ref('stg_customer_first_activity') }} as first_activity
+        on customers.customer_id = first_activity.customer_id
     left join {{ ref('party_types') }} as party_types
         on customers.party_type = party_types.party_type
     left join purchasers
@@ -80,7 +80,7 @@ traits as (
         on customers.customer_id = events.customer_id
     where
         coalesce(
-            least(customers.known_on, customers.registered_on, traces.first_event_on),
+            least(customers.known_on, customers.registered_on, first_activity.first_event_on),
             as_of.as_of_date
         ) <= as_of.as_of_date
 

@@ -9,10 +9,10 @@ findings as (
     select
         source_system,
         '{{ entity }}' as entity,
-        verdict,
+        row_status,
         reason,
         reason_column
-    from {{ ref('judged_' ~ entity) }}
+    from {{ ref('validated_' ~ entity) }}
     where reason is not null
     {{ "union all" if not loop.last }}
     {%- endfor %}
@@ -24,12 +24,12 @@ audit_findings as (
     select
         source_system,
         entity,
-        verdict,
+        row_status,
         reason,
         reason_column,
         count(*) as findings
     from findings
-    group by source_system, entity, verdict, reason, reason_column
+    group by source_system, entity, row_status, reason, reason_column
 
 )
 

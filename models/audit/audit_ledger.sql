@@ -25,7 +25,7 @@ counted_rows as (
         {%- endif %}
         '{{ layer }}' as layer,
         {%- if layer == 'judged' %}
-        verdict as row_state
+        row_status as row_state
         {%- elif entity in ['customers', 'products'] %}
         case when is_inferred then 'inferred' else 'kept' end as row_state
         {%- else %}

@@ -10,13 +10,13 @@ with
 
 order_ids as (
 
-    select * from {{ ref('judged_order_ids') }}
+    select * from {{ ref('validated_order_ids') }}
 
 ),
 
 invoice_ids as (
 
-    select * from {{ ref('judged_invoice_ids') }}
+    select * from {{ ref('validated_invoice_ids') }}
 
 ),
 

@@ -13,8 +13,8 @@ audit_rejected_rows as (
         reason,
         reason_column,
         raw_row
-    from {{ ref('judged_' ~ entity) }}
-    where verdict = 'rejected'
+    from {{ ref('validated_' ~ entity) }}
+    where row_status = 'rejected'
     {{ "union all" if not loop.last }}
     {%- endfor %}
 

@@ -1,8 +1,8 @@
 with
 
-judged_control_totals as (
+validated_control_totals as (
 
-    select * from {{ ref('judged_control_totals') }}
+    select * from {{ ref('validated_control_totals') }}
 
 ),
 
@@ -16,8 +16,8 @@ stg_control_totals as (
         currency,
         amount,
         updated_at
-    from judged_control_totals
-    where verdict <> 'rejected'
+    from validated_control_totals
+    where row_status <> 'rejected'
 
 )
 

@@ -5,18 +5,18 @@ with
 described as (
 
     select *
-    from {{ ref('judged_customers') }}
-    where verdict <> 'rejected'
+    from {{ ref('validated_customers') }}
+    where row_status <> 'rejected'
 
 ),
 
 mentioned as (
 
-    select * from {{ ref('stg_customer_traces') }}
+    select * from {{ ref('stg_customer_first_activity') }}
 
 ),
 
--- A customer whom no master row describes is inferred from the events that name him.
+-- A customer without a master row is inferred from the events that name them.
 stg_customers as (
 
     select

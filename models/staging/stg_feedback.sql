@@ -1,8 +1,8 @@
 with
 
-judged_feedback as (
+validated_feedback as (
 
-    select * from {{ ref('judged_feedback') }}
+    select * from {{ ref('validated_feedback') }}
 
 ),
 
@@ -18,8 +18,8 @@ stg_feedback as (
         kind,
         comment,
         updated_at
-    from judged_feedback
-    where verdict <> 'rejected'
+    from validated_feedback
+    where row_status <> 'rejected'
 
 )
 

@@ -1,8 +1,8 @@
 with
 
-judged_interactions as (
+validated_interactions as (
 
-    select * from {{ ref('judged_interactions') }}
+    select * from {{ ref('validated_interactions') }}
 
 ),
 
@@ -17,8 +17,8 @@ stg_interactions as (
         kind,
         outcome,
         updated_at
-    from judged_interactions
-    where verdict <> 'rejected'
+    from validated_interactions
+    where row_status <> 'rejected'
 
 )
 

@@ -2,11 +2,11 @@
 
 with
 
-judged_invoices as (
+validated_invoices as (
 
     select *
-    from {{ ref('judged_invoices') }}
-    where verdict <> 'rejected'
+    from {{ ref('validated_invoices') }}
+    where row_status <> 'rejected'
 
 ),
 
@@ -19,27 +19,27 @@ fx_rates as (
 stg_invoices as (
 
     select
-        judged_invoices.source_system,
-        judged_invoices.invoice_id,
-        judged_invoices.invoice_item_id,
-        judged_invoices.customer_id,
-        judged_invoices.issued_on,
-        judged_invoices.due_on,
-        judged_invoices.amount,
-        judged_invoices.order_id,
-        judged_invoices.named_order_id,
-        judged_invoices.currency,
+        validated_invoices.source_system,
+        validated_invoices.invoice_id,
+        validated_invoices.invoice_item_id,
+        validated_invoices.customer_id,
+        validated_invoices.issued_on,
+        validated_invoices.due_on,
+        validated_invoices.amount,
+        validated_invoices.order_id,
+        validated_invoices.named_order_id,
+        validated_invoices.currency,
         fx_rates.rate as exchange_rate,
-        judged_invoices.written_off_on,
-        judged_invoices.disputed_on,
-        judged_invoices.credited_invoice_id,
-        judged_invoices.updated_at
-    from judged_invoices
+        validated_invoices.written_off_on,
+        validated_invoices.disputed_on,
+        validated_invoices.credited_invoice_id,
+        validated_invoices.updated_at
+    from validated_invoices
     inner join fx_rates
         on
-            judged_invoices.currency = fx_rates.currency
-            and judged_invoices.issued_on >= fx_rates.valid_from
-            and (judged_invoices.issued_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            validated_invoices.currency = fx_rates.currency
+            and validated_invoices.issued_on >= fx_rates.valid_from
+            and (validated_invoices.issued_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

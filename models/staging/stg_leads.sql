@@ -1,8 +1,8 @@
 with
 
-judged_leads as (
+validated_leads as (
 
-    select * from {{ ref('judged_leads') }}
+    select * from {{ ref('validated_leads') }}
 
 ),
 
@@ -24,8 +24,8 @@ stg_leads as (
         amount,
         closed_at,
         updated_at
-    from judged_leads
-    where verdict <> 'rejected'
+    from validated_leads
+    where row_status <> 'rejected'
 
 )
 

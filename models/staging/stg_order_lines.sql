@@ -1,8 +1,8 @@
 with
 
-judged_order_lines as (
+validated_order_lines as (
 
-    select * from {{ ref('judged_order_lines') }}
+    select * from {{ ref('validated_order_lines') }}
 
 ),
 
@@ -22,8 +22,8 @@ stg_order_lines as (
         line_type,
         currency,
         updated_at
-    from judged_order_lines
-    where verdict <> 'rejected'
+    from validated_order_lines
+    where row_status <> 'rejected'
 
 )
 

@@ -2,11 +2,11 @@
 
 with
 
-judged_orders as (
+validated_orders as (
 
     select *
-    from {{ ref('judged_orders') }}
-    where verdict <> 'rejected'
+    from {{ ref('validated_orders') }}
+    where row_status <> 'rejected'
 
 ),
 
@@ -19,32 +19,32 @@ fx_rates as (
 stg_orders as (
 
     select
-        judged_orders.source_system,
-        judged_orders.order_id,
-        judged_orders.customer_id,
-        judged_orders.ordered_at,
-        judged_orders.ordered_on,
-        judged_orders.order_status,
-        judged_orders.cancelled_on,
-        judged_orders.channel,
-        judged_orders.currency,
+        validated_orders.source_system,
+        validated_orders.order_id,
+        validated_orders.customer_id,
+        validated_orders.ordered_at,
+        validated_orders.ordered_on,
+        validated_orders.order_status,
+        validated_orders.cancelled_on,
+        validated_orders.channel,
+        validated_orders.currency,
         fx_rates.rate as exchange_rate,
-        judged_orders.shipped_on,
-        judged_orders.ship_country,
-        judged_orders.ship_region,
-        judged_orders.ship_city,
-        judged_orders.is_custom,
-        judged_orders.project_type,
-        judged_orders.shipping_amount,
-        judged_orders.cost_to_serve,
-        judged_orders.is_stand_in,
-        judged_orders.updated_at
-    from judged_orders
+        validated_orders.shipped_on,
+        validated_orders.ship_country,
+        validated_orders.ship_region,
+        validated_orders.ship_city,
+        validated_orders.is_custom,
+        validated_orders.project_type,
+        validated_orders.shipping_amount,
+        validated_orders.cost_to_serve,
+        validated_orders.is_from_invoice,
+        validated_orders.updated_at
+    from validated_orders
     inner join fx_rates
         on
-            judged_orders.currency = fx_rates.currency
-            and judged_orders.ordered_on >= fx_rates.valid_from
-            and (judged_orders.ordered_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            validated_orders.currency = fx_rates.currency
+            and validated_orders.ordered_on >= fx_rates.valid_from
+            and (validated_orders.ordered_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

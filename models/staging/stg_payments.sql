@@ -2,11 +2,11 @@
 
 with
 
-judged_payments as (
+validated_payments as (
 
     select *
-    from {{ ref('judged_payments') }}
-    where verdict <> 'rejected'
+    from {{ ref('validated_payments') }}
+    where row_status <> 'rejected'
 
 ),
 
@@ -19,28 +19,28 @@ fx_rates as (
 stg_payments as (
 
     select
-        judged_payments.source_system,
-        judged_payments.payment_id,
-        judged_payments.payment_item_id,
-        judged_payments.customer_id,
-        judged_payments.paid_on,
-        judged_payments.amount,
-        judged_payments.invoice_id,
-        judged_payments.order_id,
-        judged_payments.named_invoice_id,
-        judged_payments.named_order_id,
-        judged_payments.method,
-        judged_payments.currency,
+        validated_payments.source_system,
+        validated_payments.payment_id,
+        validated_payments.payment_item_id,
+        validated_payments.customer_id,
+        validated_payments.paid_on,
+        validated_payments.amount,
+        validated_payments.invoice_id,
+        validated_payments.order_id,
+        validated_payments.named_invoice_id,
+        validated_payments.named_order_id,
+        validated_payments.method,
+        validated_payments.currency,
         fx_rates.rate as exchange_rate,
-        judged_payments.discount_taken,
-        judged_payments.reversed_payment_id,
-        judged_payments.updated_at
-    from judged_payments
+        validated_payments.discount_taken,
+        validated_payments.reversed_payment_id,
+        validated_payments.updated_at
+    from validated_payments
     inner join fx_rates
         on
-            judged_payments.currency = fx_rates.currency
-            and judged_payments.paid_on >= fx_rates.valid_from
-            and (judged_payments.paid_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            validated_payments.currency = fx_rates.currency
+            and validated_payments.paid_on >= fx_rates.valid_from
+            and (validated_payments.paid_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

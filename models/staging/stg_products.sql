@@ -5,8 +5,8 @@ with
 described as (
 
     select *
-    from {{ ref('judged_products') }}
-    where verdict <> 'rejected'
+    from {{ ref('validated_products') }}
+    where row_status <> 'rejected'
 
 ),
 

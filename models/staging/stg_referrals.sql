@@ -1,8 +1,8 @@
 with
 
-judged_referrals as (
+validated_referrals as (
 
-    select * from {{ ref('judged_referrals') }}
+    select * from {{ ref('validated_referrals') }}
 
 ),
 
@@ -16,8 +16,8 @@ stg_referrals as (
         referred_at,
         referred_on,
         updated_at
-    from judged_referrals
-    where verdict <> 'rejected'
+    from validated_referrals
+    where row_status <> 'rejected'
 
 )
 

@@ -2,11 +2,11 @@
 
 with
 
-judged_refunds as (
+validated_refunds as (
 
     select *
-    from {{ ref('judged_refunds') }}
-    where verdict <> 'rejected'
+    from {{ ref('validated_refunds') }}
+    where row_status <> 'rejected'
 
 ),
 
@@ -19,26 +19,26 @@ fx_rates as (
 stg_refunds as (
 
     select
-        judged_refunds.source_system,
-        judged_refunds.refund_id,
-        judged_refunds.customer_id,
-        judged_refunds.refunded_on,
-        judged_refunds.amount,
-        judged_refunds.order_id,
-        judged_refunds.order_line_id,
-        judged_refunds.product_id,
-        judged_refunds.quantity,
-        judged_refunds.refund_reason,
-        judged_refunds.currency,
+        validated_refunds.source_system,
+        validated_refunds.refund_id,
+        validated_refunds.customer_id,
+        validated_refunds.refunded_on,
+        validated_refunds.amount,
+        validated_refunds.order_id,
+        validated_refunds.order_line_id,
+        validated_refunds.product_id,
+        validated_refunds.quantity,
+        validated_refunds.refund_reason,
+        validated_refunds.currency,
         fx_rates.rate as exchange_rate,
-        judged_refunds.line_type,
-        judged_refunds.updated_at
-    from judged_refunds
+        validated_refunds.line_type,
+        validated_refunds.updated_at
+    from validated_refunds
     inner join fx_rates
         on
-            judged_refunds.currency = fx_rates.currency
-            and judged_refunds.refunded_on >= fx_rates.valid_from
-            and (judged_refunds.refunded_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            validated_refunds.currency = fx_rates.currency
+            and validated_refunds.refunded_on >= fx_rates.valid_from
+            and (validated_refunds.refunded_on < fx_rates.valid_to or fx_rates.valid_to is null)
 
 )
 

@@ -1,8 +1,8 @@
 with
 
-judged_web_sessions as (
+validated_web_sessions as (
 
-    select * from {{ ref('judged_web_sessions') }}
+    select * from {{ ref('validated_web_sessions') }}
 
 ),
 
@@ -19,8 +19,8 @@ stg_web_sessions as (
         page_views,
         channel,
         updated_at
-    from judged_web_sessions
-    where verdict <> 'rejected'
+    from validated_web_sessions
+    where row_status <> 'rejected'
 
 )
 

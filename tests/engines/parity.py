@@ -20,7 +20,7 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Table:
-    """What a relation holds: the names of its columns, and its rows in any order."""
+    """What a relation conditions: the names of its columns, and its rows in any order."""
 
     columns: tuple[str, ...]
     rows: list[Row]

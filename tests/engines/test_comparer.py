@@ -1,4 +1,4 @@
-"""The comparer sees what is planted, and nothing else."""
+"""The comparer sees what is injected, and nothing else."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_the_order_of_rows_is_no_difference() -> None:
         ([*ROWS, ROWS[0]], "'a': 1 rows against 2"),
     ],
 )
-def test_a_planted_difference_is_seen(rows: list[Row], difference: str) -> None:
+def test_a_injected_difference_is_seen(rows: list[Row], difference: str) -> None:
     [found] = _found(rows)
     assert found.startswith(difference)
 

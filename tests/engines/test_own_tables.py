@@ -72,7 +72,9 @@ def test_own_tables_are_read_with_their_types(project: Project, postgres: Postgr
     ]
     orders = "select order_id, ordered_at from staging.stg_orders"
     assert postgres.query(DATABASE, orders) == [("own:7", datetime(2024, 3, 5, 12, 34, 56))]
-    lines = "select unit_price, net_amount, verdict from staging.judged_order_lines order by 3"
+    lines = (
+        "select unit_price, net_amount, row_status from staging.validated_order_lines order by 3"
+    )
     assert postgres.query(DATABASE, lines) == [
         (Decimal("0.1"), Decimal("0.25"), "kept"),
         (None, None, "rejected"),

@@ -16,14 +16,14 @@ def test_every_mart_is_the_same(
     there = build(engine, source)
     here = build("duckdb", source)
     assert there.marts.keys() == here.marts.keys() == here.keys.keys()
-    faults = []
+    errors = []
     for name, key in sorted(here.keys.items()):
         mart, other = here.marts[name], there.marts[name]
         assert mart.rows or source != "demo", name
         tolerances = {column: TOLERANCES.get(f"{name}.{column}", 0.0) for column in mart.columns}
         found = differences(mart, other, key, tolerances)
-        faults += [f"{name}: {line}" for line in found]
+        errors += [f"{name}: {line}" for line in found]
         line = (source, name, engine, len(other.rows), len(found))
         request.config.stash[MARTS].append(line)
-    if faults:
-        pytest.fail(f"duckdb against {engine}:\n{shown(faults)}", pytrace=False)
+    if errors:
+        pytest.fail(f"duckdb against {engine}:\n{shown(errors)}", pytrace=False)

@@ -5,23 +5,23 @@
     once more from staging. Its tiers, names and ranks: those of the standard, found again from what
     the mart publishes. Its evidence: none where the tier is unknown and nowhere else. Its values: none
     missing but in the columns named as `nullable`, and each that the classification or one of the
-    `sources` has by the same name is theirs. One row per fault: what failed, and for whom.
+    `sources` has by the same name is theirs. One row per error: what failed, and for which customer.
 
     nullable: columns that may be null where the evidence is not none.
     measure: what the bounds of the standard are held against, where the tiers are ranges.
     lookup: the seed that has the tier, found by all its other columns.
     tier_from: else the tier, worked out from published columns; it may name `tier_of_measure`.
-    holds: conditions that are true of every row whose evidence is not none; null is not true.
+    conditions: conditions that are true of every row whose evidence is not none; null is not true.
     sources: models at the grain (as_of_date, customer_id), beside the classification, with values of
     the mart. The purchases where nothing is said; none of them where the mart has nothing to do with
     them, so that they need not be built for it.
 
-    `tier_from` and `holds` may name the columns of the mart; `parameters.…`; `next_tier_rank`;
+    `tier_from` and `conditions` may name the columns of the mart; `parameters.…`; `next_tier_rank`;
     `has_purchased`, by staging; where the purchases are a source, `peers`, the peer group, and
     `has_ordered_in_window`; and use window functions.
 -#}
 {% test dimension_mart(
-    model, nullable=[], measure=none, lookup=none, tier_from=none, holds=[],
+    model, nullable=[], measure=none, lookup=none, tier_from=none, conditions=[],
     sources=['int_customer_purchases']
 ) %}
 
@@ -46,7 +46,7 @@
 {%- if has_next_tier %}
     {%- do rules.append('next_tier_code is null or next_tier_rank < tier_rank') %}
 {%- endif %}
-{%- do rules.extend(holds) %}
+{%- do rules.extend(conditions) %}
 
 with
 
@@ -178,7 +178,7 @@ mart_rows as (
 
 ),
 
-row_faults as (
+row_errors as (
 
     select
         case
@@ -197,7 +197,7 @@ row_faults as (
             {{- differing_values(model.identifier, source, key) }}
             {%- endfor %}
             {{- broken_rules(rules, "mart_rows.evidence <> 'none'") }}
-        end as fault,
+        end as error,
         mart_rows.customer_id
     from mart_rows
     left join today
@@ -221,19 +221,19 @@ row_faults as (
 
 ),
 
--- What holds of the whole: a test that has nothing to compare with must not pass in silence.
-faults as (
+-- Checks of the whole table: a test that has nothing to compare with must fail.
+errors as (
 
     select
-        fault,
+        error,
         customer_id
-    from row_faults
-    where fault is not null
+    from row_errors
+    where error is not null
 
     union all
 
     select
-        'more than one row' as fault,
+        'more than one row' as error,
         customer_id
     from mart
     group by customer_id
@@ -242,7 +242,7 @@ faults as (
     union all
 
     select
-        'in scope and missing from the mart' as fault,
+        'in scope and missing from the mart' as error,
         in_scope.customer_id
     from in_scope
     left join mart
@@ -252,7 +252,7 @@ faults as (
     union all
 
     select
-        'the dimension is not in force, or the test cannot work out its scope' as fault,
+        'the dimension is not in force, or the test cannot work out its scope' as error,
         '{{ dimension }}' as customer_id
     from dimension
     having
@@ -263,7 +263,7 @@ faults as (
     union all
 
     select
-        'there is no current as-of date, or more than one' as fault,
+        'there is no current as-of date, or more than one' as error,
         '{{ dimension }}' as customer_id
     from today
     having count(*) <> 1
@@ -271,7 +271,7 @@ faults as (
     union all
 
     select
-        'there are no parameters' as fault,
+        'there are no parameters' as error,
         '{{ dimension }}' as customer_id
     from parameters
     having count(*) <> 1
@@ -279,8 +279,8 @@ faults as (
 )
 
 select
-    fault,
+    error,
     customer_id
-from faults
+from errors
 
 {% endtest %}

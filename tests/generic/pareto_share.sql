@@ -1,5 +1,5 @@
 {#-
-    The Pareto law (二八法则) on a table with one row per customer: the top group is `top_share` of the
+    The Pareto rule (二八法则) on a table with one row per customer: the top group is `top_share` of the
     customers, and brings at least `min_value_share` of the measure.
 
     Fails where the size of the group differs from `top_share` by more than can be explained (the tie
@@ -13,7 +13,7 @@
     min_value_share: the parameter `pareto_min_profit_share` where it is left out.
     max_value_share, error_min_value_share, error_max_value_share: none where they are left out.
     min_customers: with fewer, one customer moves the share too far, and the bands are not looked at.
-    group_by: a column; the law is then looked at in each of its values.
+    group_by: a column; the invariant is then looked at in each of its values.
 -#}
 {% test pareto_share(
     model, measure, top_group, top_share=none, min_value_share=none, max_value_share=none,
@@ -30,7 +30,7 @@
     'error_above': error_max_value_share,
 } %}
 
-{%- set faults_query %}
+{%- set errors_query %}
 
 with
 
@@ -119,13 +119,13 @@ shares as (
 
 ),
 
-faults as (
+errors as (
 
     select
         2 as severity,
         value_group,
         'the top group has ' || cast(top_customers as {{ dbt.type_string() }}) || ' of '
-        || cast(customers as {{ dbt.type_string() }}) || ' customers' as fault
+        || cast(customers as {{ dbt.type_string() }}) || ' customers' as error
     from groups
     where
         abs(top_customers - due_customers) > tied_customers + loss_makers + 1
@@ -193,17 +193,17 @@ faults as (
 
 )
 
-select severity, value_group, fault from faults
+select severity, value_group, error from errors
 
 {%- endset %}
 
-{#- dbt counts the faults of a test and does not show them. -#}
+{#- dbt counts the errors of a test and does not show them. -#}
 {%- if execute and flags.WHICH in ['build', 'test'] %}
-    {%- for row in run_query(faults_query).rows %}
-        {%- do log(model.identifier ~ ' (' ~ row['value_group'] ~ '): ' ~ row['fault'], info=true) %}
+    {%- for row in run_query(errors_query).rows %}
+        {%- do log(model.identifier ~ ' (' ~ row['value_group'] ~ '): ' ~ row['error'], info=true) %}
     {%- endfor %}
 {%- endif %}
 
-{{ faults_query }}
+{{ errors_query }}
 
 {% endtest %}

@@ -2,7 +2,7 @@
     The whole promise of a mart that is no dimension's in one test: one row per key of the model that
     it shows, none missing, none extra, none twice; each value that the model has by the same name is
     the model's; no value missing but in the columns named as `nullable`. A mart of several as-of dates
-    says which is the current one, `is_current`; any other shows that one only. One row per fault.
+    says which is the current one, `is_current`; any other shows that one only. One row per error.
 
     source: the model, or the seed, that has one row for each of the mart; the columns that both have
         by name of the mart's grain tell the rows apart.
@@ -10,10 +10,10 @@
     row_by_row: 'current' where only the rows of the current as-of date are looked at one by one, and
         those of each other are counted; 'always' where it is left out.
     unlike: columns that the model has by the same name, and means otherwise.
-    holds: conditions that are true of every row; null is not true. They may name the columns of the
+    conditions: conditions that are true of every row; null is not true. They may name the columns of the
         mart and `parameters.…`, and use window functions.
 -#}
-{% test published_mart(model, source, nullable=[], holds=[], row_by_row='always', unlike=[]) %}
+{% test published_mart(model, source, nullable=[], conditions=[], row_by_row='always', unlike=[]) %}
 
 {%- set published = columns_of(model.identifier) %}
 {%- set grain = grain_of(model.identifier) %}
@@ -61,7 +61,7 @@ mart_rows as (
 
     select
         mart.*
-        {{- rule_columns(holds) }}
+        {{- rule_columns(conditions) }}
     from mart
     left join parameters
         on true
@@ -95,7 +95,7 @@ rows_of_source as (
 ),
 {%- endif %}
 
-faults as (
+errors as (
 
     select
         case
@@ -110,8 +110,8 @@ faults as (
             when {{ source }}.{{ key[0] }} is null then 'not in {{ source }}'
             {%- endif %}
             {{- differing_values(model.identifier, source, key + unlike) }}
-            {{- broken_rules(holds) }}
-        end as fault
+            {{- broken_rules(conditions) }}
+        end as error
     from mart_rows
     {%- if 'as_of_date' in published %}
     left join today
@@ -126,14 +126,14 @@ faults as (
 
     union all
 
-    select 'more than one row per {{ grain | join(", ") }}' as fault
+    select 'more than one row per {{ grain | join(", ") }}' as error
     from mart
     group by {{ grain | join(', ') or '1' }}
     having count(*) > 1
 
     union all
 
-    select 'in {{ source }} and missing from the mart' as fault
+    select 'in {{ source }} and missing from the mart' as error
     from {{ source }}
     left join mart
         on
@@ -147,7 +147,7 @@ faults as (
 
     union all
 
-    select 'the rows of an as-of date are not as many as in {{ source }}' as fault
+    select 'the rows of an as-of date are not as many as in {{ source }}' as error
     from rows_of_mart
     full outer join rows_of_source
         on
@@ -158,13 +158,13 @@ faults as (
 
     union all
 
-    select 'there is no current as-of date, or more than one' as fault
+    select 'there is no current as-of date, or more than one' as error
     from today
     having count(*) <> 1
 
     union all
 
-    select 'there are no parameters' as fault
+    select 'there are no parameters' as error
     from parameters
     having count(*) <> 1
 
@@ -172,13 +172,13 @@ faults as (
 
     union all
 
-    select 'several as-of dates, and no is_current' as fault
+    select 'several as-of dates, and no is_current' as error
     {%- endif %}
 
 )
 
-select fault
-from faults
-where fault is not null
+select error
+from errors
+where error is not null
 
 {% endtest %}

@@ -1,1 +1,1 @@
-"""Mutation tests: faults put on purpose into the standard and the SQL, each killed by a test."""
+"""Mutation tests: defects put on purpose into the standard and the SQL, each killed by a test."""

@@ -5,7 +5,7 @@ A comparison in a line of the SQL becomes the one that differs at its bound: `<`
 left the whole query of every unit test, with the given rows in it, so that a mutant costs a few
 queries. A new dimension has its mutants at once.
 
-What a macro writes is not turned in every model that calls it: mutants.py has faults of macros.
+What a macro writes is not turned in every model that calls it: mutants.py has defects of macros.
 """
 
 from __future__ import annotations

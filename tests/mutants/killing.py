@@ -1,6 +1,6 @@
 """Which test kills a mutant: dbt's own tests on the demo first, then Python's, then Online Retail.
 
-A mutant lives in a copy of a build. dbt builds and tests there what the fault touches and all that
+A mutant lives in a copy of a build. dbt builds and tests there what the defect touches and all that
 reads it, and stops at the first test that fails; what it lets pass, the Python tests look at.
 """
 
@@ -35,7 +35,7 @@ PYTEST_FILES = {
 }
 # They make environments or builds.
 NOT_RUN = "not duckdb_1_4 and not dbt_has_nothing and not online_retail_project"
-# A fault that is no SQL kills itself: that proves nothing.
+# A defect that is no SQL kills itself: that proves nothing.
 NO_SQL = ("Parser Error", "Binder Error", "Catalog Error", "Compilation Error")
 
 
@@ -99,10 +99,10 @@ def killed_by_dbt(mutant: Mutant, project: Project, sound: Project, source: str)
     """Build and test what differs from the sound build, and what reads it.
 
     Unit tests bring their own rows for all that a model reads: they cannot notice a seed. Not every
-    model that calls a macro is known to dbt before it runs: with a fault there, all is built.
+    model that calls a macro is known to dbt before it runs: with a defect there, all is built.
 
     Raises:
-        RuntimeError: The mutant is no SQL, or dbt found no fault and failed.
+        RuntimeError: The mutant is no SQL, or dbt found no defect and failed.
     """
     differing = ("--select", "state:modified+", "--state", str(sound.root / "target"))
     # Every test that reads something of it: the rest is there, in the copy of the sound build.
@@ -162,7 +162,7 @@ def killer_of(mutant: Mutant, builds: Builds, folder: Path) -> Killer | None:
     """Return the first test that kills a mutant; none where it survives them all.
 
     Args:
-        mutant: The fault.
+        mutant: The defect.
         builds: The sound builds.
         folder: An empty folder for the copies; it is removed.
     """

@@ -1,6 +1,6 @@
-"""The mutants: one small fault each, as somebody could make it, and what a user would get of it.
+"""The mutants: one small defect each, as somebody could make it, and what a user would get of it.
 
-A mutant replaces a text that its file holds exactly once (`make test` checks it). Faults that
+A mutant replaces a text that its file contains exactly once (`make test` checks it). Defects that
 change no result at all are not among them.
 """
 
@@ -26,7 +26,7 @@ AUDIT = "models/audit"
 
 @dataclass(frozen=True)
 class Mutant:
-    """A fault: in `file`, `old` becomes `new`; `harm` says what a user would get of it."""
+    """A defect: in `file`, `old` becomes `new`; `harm` says what a user would get of it."""
 
     name: str
     file: str
@@ -36,29 +36,29 @@ class Mutant:
 
     @property
     def is_data(self) -> bool:
-        """Whether the fault is in a seed, and all SQL is as it was."""
+        """Whether the defect is in a seed, and all SQL is as it was."""
         return self.file.startswith("seeds/")
 
     @property
     def is_macro(self) -> bool:
-        """Whether the fault is in a macro."""
+        """Whether the defect is in a macro."""
         return self.file.startswith("macros/")
 
     def mutated(self, root: Path) -> str:
-        """Return the text of the file, in a copy of the project, with the fault in it.
+        """Return the text of the file, in a copy of the project, with the defect in it.
 
         Raises:
-            ValueError: The file does not hold the text exactly once, or the fault changes nothing.
+            ValueError: The file does not hold the text exactly once, or the defect changes nothing.
         """
         text = (root / self.file).read_bytes().decode("utf-8")
         if (found := text.count(self.old)) != 1:
-            raise ValueError(f"{self.name}: {self.file} holds the text {found} times, not once")
+            raise ValueError(f"{self.name}: {self.file} contains the text {found} times, not once")
         if self.old == self.new:
             raise ValueError(f"{self.name}: nothing changes")
         return text.replace(self.old, self.new)
 
     def apply(self, root: Path) -> None:
-        """Put the fault into a copy of the project; raises as `mutated` does."""
+        """Put the defect into a copy of the project; raises as `mutated` does."""
         text = self.mutated(root)
         (root / self.file).write_bytes(text.encode("utf-8"))
 
@@ -123,7 +123,7 @@ THE_STANDARD = [
         f"{STANDARDS}/parameters.csv",
         "lost_after_days,365,",
         "lost_after_days,366,",
-        "After just a year of silence a customer is lost a day late, and the CLV is too high.",
+        "After just a year of inactivity a customer is lost a day late, and the CLV is too high.",
     ),
     Mutant(
         "new for a day less",
@@ -193,7 +193,7 @@ THE_STANDARD = [
         f"{STANDARDS}/purchase_patterns.csv",
         "high,small,frequent_small\nlow,large,infrequent_large\n",
         "high,small,infrequent_large\nlow,large,frequent_small\n",
-        "Who orders often and little is taken for one who orders seldom and much.",
+        "A customer who orders often and little is taken for one who orders seldom and much.",
     ),
     Mutant(
         "employees count as customers",
@@ -211,31 +211,31 @@ THE_STANDARD = [
     ),
 ]
 
-MACRO_FAULTS = [
+MACRO_DEFECTS = [
     Mutant(
         "strict rank for mid-rank in scores",
-        f"{MACROS}/fair_score.sql",
+        f"{MACROS}/mid_rank_score.sql",
         "            + count(*) over (partition by {{ population }}, {{ value }})\n",
         "",
-        "A customer alone among his peers is the worst of them; large tie blocks sink.",
+        "A customer alone among their peers is the worst of them; large tie blocks sink.",
     ),
     Mutant(
         "ties are broken by chance",
-        f"{MACROS}/fair_score.sql",
+        f"{MACROS}/mid_rank_score.sql",
         "2 * (rank() over",
         "2 * (row_number() over",
         "Two customers with the same figures get different scores.",
     ),
     Mutant(
         "scores are turned round",
-        f"{MACROS}/fair_score.sql",
+        f"{MACROS}/mid_rank_score.sql",
         "(' asc' if better == 'high' else ' desc')",
         "(' desc' if better == 'high' else ' asc')",
         "The best customers get the worst scores.",
     ),
     Mutant(
         "peers are forgotten in scores",
-        f"{MACROS}/fair_score.sql",
+        f"{MACROS}/mid_rank_score.sql",
         "rank() over (partition by {{ population }} order by",
         "rank() over (order by",
         "Customers of all groups and days are ranked in one list.",
@@ -259,14 +259,14 @@ MACRO_FAULTS = [
         f"{MACROS}/in_tier.sql",
         "{{ measure }} < {{ tiers }}.upper_bound",
         "{{ measure }} <= {{ tiers }}.upper_bound",
-        "A score of exactly 4 is mid and high, and the customer stands in the mart twice.",
+        "A score of exactly 4 is mid and high, and the customer is in the mart twice.",
     ),
     Mutant(
         "the lower bound is inside",
         f"{MACROS}/in_tier.sql",
         "{{ measure }} > {{ tiers }}.lower_bound",
         "{{ measure }} >= {{ tiers }}.lower_bound",
-        "A top share of exactly 20 % is high and mid, and the customer stands in the mart twice.",
+        "A top share of exactly 20 % is high and mid, and the customer is in the mart twice.",
     ),
     Mutant(
         "unknown takes what is known",
@@ -357,25 +357,25 @@ MACRO_FAULTS = [
         f"{MACROS}/key_columns.sql",
         "'invoices': ['invoice_id', 'due_on']",
         "'invoices': ['invoice_id']",
-        "Whoever sells by instalments cannot build at all.",
+        "A company that sells by instalments cannot build at all.",
     ),
     Mutant(
         "the first of the month for the last",
         f"{MACROS}/month_end.sql",
         "~ ' as date)', -1)",
         "~ ' as date)', 0)",
-        "History is as at the first of each month.",
+        "History is as of the first of each month.",
     ),
     Mutant(
         "duplicates are kept",
-        f"{MACROS}/verdict_columns.sql",
-        "when fault is not null or version_number > 1 then 'rejected'",
-        "when fault is not null then 'rejected'",
+        f"{MACROS}/row_status_columns.sql",
+        "when error is not null or version_number > 1 then 'rejected'",
+        "when error is not null then 'rejected'",
         "An order that was delivered twice counts twice.",
     ),
     Mutant(
         "the future is believed",
-        f"{MACROS}/standard_faults.sql",
+        f"{MACROS}/contract_errors.sql",
         "when cast({{ event_date }} as date) > {{ data_until() }} "
         "then 'future_date:{{ event_date }}'",
         "",
@@ -383,17 +383,17 @@ MACRO_FAULTS = [
     ),
 ]
 
-STAGING_FAULTS = [
+STAGING_DEFECTS = [
     Mutant(
         "negative quantities are sold",
-        f"{STAGING}/judged/judged_order_lines.sql",
+        f"{STAGING}/validated/validated_order_lines.sql",
         "            when quantity < 0 then 'negative_quantity:quantity'\n",
         "",
         "A return among the order lines lowers the sales a second time.",
     ),
     Mutant(
         "lines of rejected orders are kept",
-        f"{STAGING}/judged/judged_order_lines.sql",
+        f"{STAGING}/validated/validated_order_lines.sql",
         "            when not is_order_kept then 'rejected_order:order_id'\n",
         "",
         "The ledger counts money as kept that no customer has.",
@@ -401,8 +401,8 @@ STAGING_FAULTS = [
     Mutant(
         "rejected refunds are counted",
         f"{STAGING}/stg_refunds.sql",
-        "where verdict <> 'rejected'",
-        "where verdict is not null",
+        "where row_status <> 'rejected'",
+        "where row_status is not null",
         "A refund with a broken amount or a repeated one is subtracted.",
     ),
     Mutant(
@@ -415,8 +415,8 @@ STAGING_FAULTS = [
     Mutant(
         "a rate begins a day late",
         f"{STAGING}/stg_orders.sql",
-        "and judged_orders.ordered_on >= fx_rates.valid_from",
-        "and judged_orders.ordered_on > fx_rates.valid_from",
+        "and validated_orders.ordered_on >= fx_rates.valid_from",
+        "and validated_orders.ordered_on > fx_rates.valid_from",
         "Orders of the days on which a rate begins vanish.",
     ),
     Mutant(
@@ -424,18 +424,18 @@ STAGING_FAULTS = [
         f"{PURCHASES}/int_line_costs.sql",
         "    where order_lines.line_type = 'merchandise'\n",
         "",
-        "Who pays much for shipping looks like a good customer.",
+        "A customer who pays much for shipping looks like a good customer.",
     ),
     Mutant(
-        "whoever is referred is not known",
-        f"{STAGING}/stg_customer_traces.sql",
+        "a referred customer is not known",
+        f"{STAGING}/stg_customer_first_activity.sql",
         "        referred_customer_id,\n",
         "        customer_id,\n",
         "A referral loses the person it is about.",
     ),
 ]
 
-MEASURE_FAULTS = [
+MEASURE_DEFECTS = [
     Mutant(
         "one day is looked ahead",
         f"{PURCHASES}/int_customer_orders.sql",
@@ -462,7 +462,7 @@ MEASURE_FAULTS = [
         f"{PURCHASES}/int_order_days.sql",
         "else max(kept_until) end",
         "else min(kept_until) end",
-        "Who cancels one of two orders of a day seems to have ordered on fewer days.",
+        "A customer who cancels one of two orders of a day seems to have ordered on fewer days.",
     ),
     Mutant(
         "refunded in full a cent later",
@@ -491,7 +491,7 @@ MEASURE_FAULTS = [
         "coalesce(orders.window_sales, 0)\n"
         "        - coalesce(refunds.window_refunds, 0) as window_net_sales",
         "coalesce(orders.window_sales, 0) as window_net_sales",
-        "Who sends everything back looks like the best customer.",
+        "A customer who sends everything back looks like the best customer.",
     ),
     Mutant(
         "who only sends back is left out",
@@ -552,10 +552,10 @@ MEASURE_FAULTS = [
     ),
     Mutant(
         "order days for gaps",
-        f"{PURCHASES}/int_customer_rhythms.sql",
+        f"{PURCHASES}/int_customer_purchase_cadence.sql",
         "cast(sales.order_days - 1 as",
         "cast(sales.order_days as",
-        "Every customer seems to order more often than he does.",
+        "Every customer seems to order more often than they do.",
     ),
     Mutant(
         "the own company sets the cost rate",
@@ -583,21 +583,21 @@ MEASURE_FAULTS = [
         f"{AS_OF}/int_as_of_dates.sql",
         "'1 - parameters.window_days'",
         "'0 - parameters.window_days'",
-        "The window holds a day of the year before.",
+        "The window contains a day of the year before.",
     ),
     Mutant(
         "known a day late",
         f"{CUSTOMERS}/int_known_customers.sql",
-        "as_of_dates.as_of_date >= customers.first_trace_on",
-        "as_of_dates.as_of_date > customers.first_trace_on",
-        "Who placed the first order on the as-of date is in no mart.",
+        "as_of_dates.as_of_date >= customers.first_activity_on",
+        "as_of_dates.as_of_date > customers.first_activity_on",
+        "A customer who placed the first order on the as-of date is in no mart.",
     ),
     Mutant(
         "staff in the pyramid",
         f"{SCOPES}/int_customer_scopes.sql",
         "traits.is_purchaser and traits.is_external and traits.has_traded_in_window",
         "traits.is_purchaser and traits.has_traded_in_window",
-        "Employees take places among the key accounts.",
+        "Employees are among the key accounts.",
     ),
     Mutant(
         "who only sent back is out of the pyramid",
@@ -611,7 +611,7 @@ MEASURE_FAULTS = [
         f"{SCOPES}/int_customer_prospects.sql",
         "when has_need and may_have_means then 'potential'",
         "when has_need then 'potential'",
-        "Who declared that he cannot pay is courted.",
+        "A customer who declared that they cannot pay is marketed to.",
     ),
     Mutant(
         "the end of a lead is known before",
@@ -636,31 +636,31 @@ MEASURE_FAULTS = [
     ),
 ]
 
-LAPSE_FAULTS = [
+LAPSE_DEFECTS = [
     Mutant(
-        "silence counts a day too long",
+        "inactivity counts a day too long",
         f"{PURCHASES}/int_customer_lapses.sql",
-        "silences.silent_days >= parameters.lost_after_days",
-        "silences.silent_days > parameters.lost_after_days",
-        "After just a year of silence a customer still counts as active.",
+        "inactivity.inactive_days >= parameters.lost_after_days",
+        "inactivity.inactive_days > parameters.lost_after_days",
+        "After just a year of inactivity a customer still counts as active.",
     ),
     Mutant(
-        "the least silence is inside",
+        "the least inactivity is inside",
         f"{PURCHASES}/int_customer_lapses.sql",
-        "silences.silent_days > parameters.lost_min_days",
-        "silences.silent_days >= parameters.lost_min_days",
+        "inactivity.inactive_days > parameters.lost_min_days",
+        "inactivity.inactive_days >= parameters.lost_min_days",
         "A frequent customer is lost on day 90 of silence, a day early.",
     ),
     Mutant(
         "an ended contract is no end",
         f"{PURCHASES}/int_customer_lapses.sql",
-        "customers.contract_ended_on <= silences.seen_on",
-        "customers.contract_ended_on < silences.seen_on",
+        "customers.contract_ended_on <= inactivity.seen_on",
+        "customers.contract_ended_on < inactivity.seen_on",
         "On the day a contract ends its customer is not lost yet.",
     ),
     Mutant(
-        "the silence of a year ago knows the future",
-        f"{PURCHASES}/int_customer_silences.sql",
+        "the inactivity of a year ago knows the future",
+        f"{PURCHASES}/int_customer_inactivity.sql",
         "and (years_back.seen_on < days.kept_until or days.kept_until is null)",
         "and days.kept_until is null",
         "Orders that were refunded since are missing from the past, and the lapse rate is wrong.",
@@ -688,7 +688,7 @@ LAPSE_FAULTS = [
     ),
 ]
 
-VALUE_FAULTS = [
+VALUE_DEFECTS = [
     Mutant(
         "the lost have years to come",
         f"{VALUE}/int_customer_lifetime_values.sql",
@@ -701,7 +701,7 @@ VALUE_FAULTS = [
         f"{VALUE}/int_customer_lifetime_values.sql",
         "greatest(purchases.tenure_days, parameters.year_days * parameters.clv_min_years)",
         "greatest(purchases.tenure_days, 7)",
-        "A customer of one week is worth fifty times what he spent.",
+        "A customer of one week is worth fifty times what they spent.",
     ),
     Mutant(
         "the period is told a day too long",
@@ -718,14 +718,14 @@ VALUE_FAULTS = [
         "Two customers are praised for the profit of the same third.",
     ),
     Mutant(
-        "who refers himself is praised",
+        "a self-referral counts",
         f"{VALUE}/int_referred_profits.sql",
         " and referred_customer_id <> customer_id",
         "",
         "A customer's own profit counts as referred.",
     ),
     Mutant(
-        "the running profit holds the own",
+        "the running profit contains the own",
         f"{CLASSIFICATION}/int_customer_contribution.sql",
         "        - sum(positive_profit) over (partition by as_of_date, window_profit)\n",
         "",
@@ -753,7 +753,7 @@ VALUE_FAULTS = [
         "The way up leads to where the tier below begins.",
     ),
     Mutant(
-        "an id decides a place",
+        "an id decides a rank",
         f"{CLASSIFICATION}/int_pareto_ranks.sql",
         "                {{ cents('window_net_sales') }} desc,\n",
         "",
@@ -782,7 +782,7 @@ VALUE_FAULTS = [
     ),
 ]
 
-BEHAVIOUR_FAULTS = [
+BEHAVIOUR_DEFECTS = [
     Mutant(
         "the silent are scored with the others",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
@@ -795,14 +795,14 @@ BEHAVIOUR_FAULTS = [
         f"{CLASSIFICATION}/int_rfm_scores.sql",
         "            else 1\n        end as f_score",
         "            else 3\n        end as f_score",
-        "Who has not ordered for a year is of mid value.",
+        "A customer who has not ordered for a year is of mid value.",
     ),
     Mutant(
         "the next tier for a point less",
         f"{CLASSIFICATION}/int_rfm_steps.sql",
         "cast(ceil(3 * tiers.next_lower_bound) as integer)",
         "cast(floor(3 * tiers.next_lower_bound) as integer)",
-        "A customer who does what he was asked for stays where he was.",
+        "A customer who does what they were asked for stays where they were.",
     ),
     Mutant(
         "new where the data begin is certain",
@@ -844,7 +844,7 @@ BEHAVIOUR_FAULTS = [
         f"{CLASSIFICATION}/int_peer_means.sql",
         "{{ cents('means.mean_net_sales') }} as mean_net_sales",
         "means.mean_net_sales",
-        "Who shows the mean itself is said to spend less than it.",
+        "A customer who shows the mean itself is said to spend less than it.",
     ),
     Mutant(
         "money is scored finer than it is shown",
@@ -869,7 +869,7 @@ BEHAVIOUR_FAULTS = [
     ),
 ]
 
-RECEIVABLES_FAULTS = [
+RECEIVABLES_DEFECTS = [
     Mutant(
         "a year overdue begins at 365",
         f"{STANDARDS}/tiers.csv",
@@ -953,7 +953,7 @@ RECEIVABLES_FAULTS = [
         f"{RECEIVABLES}/int_named_credits.sql",
         "{{ money('named.amount - coalesce(reversed.amount, 0)') }} as amount",
         "named.amount",
-        "Who paid with a bad cheque owes nothing.",
+        "A customer who paid with a bad cheque owes nothing.",
     ),
     Mutant(
         "a reversal takes the oldest receipt",
@@ -1002,12 +1002,12 @@ RECEIVABLES_FAULTS = [
         f"{RECEIVABLES}/int_receipts_and_credit_notes.sql",
         "    where amount >= 0 and discount_taken > 0\n",
         "    where amount < 0 and discount_taken > 0\n",
-        "Who paid promptly owes the two percent that they were granted.",
+        "A customer who paid promptly owes the two percent that they were granted.",
     ),
     Mutant(
         "an invoice that is an order owes twice",
         f"{RECEIVABLES}/int_unpaid_orders.sql",
-        "    where has_value and not is_stand_in\n",
+        "    where has_value and not is_from_invoice\n",
         "    where has_value\n",
         "Of a company without orders everybody is a customer on credit.",
     ),
@@ -1102,14 +1102,14 @@ RECEIVABLES_FAULTS = [
         f"{RECEIVABLES}/int_unpaid_orders.sql",
         "max(valid_from) as paid_by",
         "min(valid_from) as paid_by",
-        "Who still owes the last instalment past the hand-over is no customer on credit.",
+        "A customer who still owes the last instalment past the delivery is no customer on credit.",
     ),
     Mutant(
         "due today is overdue",
         f"{RECEIVABLES}/int_customer_balances.sql",
         "'open_items.overdue_days > 0'",
         "'open_items.overdue_days >= 0'",
-        "Whoever can still pay in time counts as late.",
+        "A customer who can still pay in time counts as late.",
     ),
     Mutant(
         "insolvency is known before",
@@ -1164,14 +1164,14 @@ RECEIVABLES_FAULTS = [
         "        is_delivery_assumed,\n"
         "        reported_amount\n"
         "    from unpaid_invoices",
-        "Who never pays is not a customer on credit.",
+        "A customer who never pays is not a customer on credit.",
     ),
     Mutant(
         "a tie is not on credit",
         f"{CLASSIFICATION}/int_customer_settlement.sql",
         "when credit_amount >= cash_amount and credit_amount >= prepaid_amount then 'credit'",
         "when credit_amount > cash_amount and credit_amount > prepaid_amount then 'credit'",
-        "Who pays half at once and half late seems to pay at once.",
+        "A customer who pays half at once and half late seems to pay at once.",
     ),
     Mutant(
         "a write-off is forgiven",
@@ -1185,24 +1185,24 @@ RECEIVABLES_FAULTS = [
         f"{RECEIVABLES}/int_control_differences.sql",
         "abs(compared.measured_amount - compared.ledger_amount)",
         "compared.measured_amount - compared.ledger_amount",
-        "Money that is missing here and stands in the ledger is no difference.",
+        "Money that is missing here and is in the ledger is no difference.",
     ),
 ]
 
-PUBLISHED_FAULTS = [
+PUBLISHED_DEFECTS = [
     Mutant(
         "all days are published",
         f"{MACROS}/current_tiers.sql",
         "            and as_of_dates.is_current\n",
         "",
-        "Every customer stands in the mart thirteen times.",
+        "Every customer is in the mart thirteen times.",
     ),
     Mutant(
         "names of all dimensions",
         f"{MACROS}/current_tiers.sql",
         "            tiers.dimension_code = '{{ dimension }}'\n            and ",
         "            ",
-        "Every customer of high value stands in the mart once per dimension with such a tier.",
+        "Every customer of high value is in the mart once per dimension with such a tier.",
     ),
     Mutant(
         "every day is the current one",
@@ -1250,13 +1250,13 @@ PUBLISHED_FAULTS = [
 
 MUTANTS = {
     "The standard": THE_STANDARD,
-    "Macros": MACRO_FAULTS,
-    "Staging and money": STAGING_FAULTS,
-    "Measures as at a day": MEASURE_FAULTS,
-    "Lapse": LAPSE_FAULTS,
-    "Value": VALUE_FAULTS,
-    "RFM, tenure and behaviour": BEHAVIOUR_FAULTS,
-    "Receivables and settlement": RECEIVABLES_FAULTS,
-    "What is published": PUBLISHED_FAULTS,
+    "Macros": MACRO_DEFECTS,
+    "Staging and money": STAGING_DEFECTS,
+    "Measures as of a day": MEASURE_DEFECTS,
+    "Lapse": LAPSE_DEFECTS,
+    "Value": VALUE_DEFECTS,
+    "RFM, tenure and behaviour": BEHAVIOUR_DEFECTS,
+    "Receivables and settlement": RECEIVABLES_DEFECTS,
+    "What is published": PUBLISHED_DEFECTS,
 }
-"""All mutants, by the chapter of docs/mutants.md that they stand in."""
+"""All mutants, by the chapter of docs/mutants.md that they are in."""

@@ -14,7 +14,7 @@ TABLE = ROOT / "docs" / "mutants.md"
 HEAD = """\
 # Mutants
 
-{count} faults, put on purpose into the standard and the SQL, one at a time, and the test that
+{count} defects, put on purpose into the standard and the SQL, one at a time, and the test that
 notices each first. `make mutants` runs them all and writes this page; `tests/mutants/mutants.py`
 has the list. dbt's tests on the demo company come first, then the Python tests on it, then both on
 Online Retail: a mutant that one test kills may be killed by others too.

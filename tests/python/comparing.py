@@ -68,7 +68,7 @@ def differences_at(cut: Path, whole: Path, as_of: date) -> list[str]:
 
     Args:
         cut: A warehouse that was built as of the day, without history.
-        whole: A warehouse whose history holds the day.
+        whole: A warehouse whose history contains the day.
         as_of: The day.
 
     Returns:

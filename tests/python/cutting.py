@@ -1,7 +1,7 @@
 """The data as it was on a past day: what came later is removed from the raw files.
 
 Removed are the events dated after the day, with all their versions (an event is one event, at the
-earliest of its valid dates), and the customers whose first trace (known_on, registered_on or any
+earliest of its valid dates), and the customers whose first activity (known_on, registered_on or any
 event) is after it. All other rows stay, the rejected ones too. Rows are matched by cleaned keys.
 """
 
@@ -17,7 +17,7 @@ import duckdb
 from project import Project
 
 # Of each entity that holds events: its key and, in staging, the day of the event and the
-# customers whom it names.
+# customers that it names.
 EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "orders": ("order_id", "ordered_on", ("customer_id",)),
     "refunds": ("refund_id", "refunded_on", ("customer_id",)),
@@ -31,8 +31,8 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 ONLINE_RETAIL = Path("data", "online_retail", "online_retail.parquet")
 
-FIRST_TRACES = " union all ".join(
-    f"select {customer} as customer_id, {day} as traced_on from staging.stg_{entity}"
+FIRST_ACTIVITY = " union all ".join(
+    f"select {customer} as customer_id, {day} as active_on from staging.stg_{entity}"
     for entity, (_, day, customers) in EVENTS.items()
     for customer in customers
 )
@@ -65,10 +65,10 @@ def later_keys(built: Project, as_of: date) -> dict[str, set[str]]:
     queries["customers"] = f"""
         select customers.customer_id
         from staging.stg_customers as customers
-        left join ({FIRST_TRACES}) as traces using (customer_id)
+        left join ({FIRST_ACTIVITY}) as first_activity using (customer_id)
         group by customers.customer_id
         having least(
-            min(customers.known_on), min(customers.registered_on), min(traces.traced_on)
+            min(customers.known_on), min(customers.registered_on), min(first_activity.active_on)
         ) > date '{as_of}'
     """
     return {

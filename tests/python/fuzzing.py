@@ -1,6 +1,6 @@
 """Companies and files made to break a build: what Hypothesis draws, and how it is written.
 
-A case is a small company: a few rows per entity, with odd spellings, broken, extreme and hostile
+A case is a small company: a few rows per entity, with odd formats, broken, extreme and adversarial
 values. Ids carry the number of the case, so that many cases make one company that is built once.
 """
 
@@ -28,7 +28,7 @@ KEYS = key_columns()
 NEEDED = ("customers", "orders", "order_lines")
 MOST_ROWS = 4
 
-HOSTILE = (
+ADVERSARIAL = (
     "NaN", "nan", "Infinity", "-inf", "1e308", "-1e308", "1e-308", "-0", "+", ".", ",", "1e5",
     "999999999999", "999999999999.99999", "1000000000000", "-1", "1,234", "1.234,5",
     "$ 1,2 3.4 CAD", "9999-12-31", "0001-01-01", "1799-12-31", "2024-02-30", "2023-02-29",
@@ -56,7 +56,7 @@ Row = dict[str, str]
 Case = dict[str, list[Row]]
 
 _strange = st.one_of(
-    st.sampled_from(HOSTILE),
+    st.sampled_from(ADVERSARIAL),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.floats(width=64).map(repr),
     st.integers().map(str),

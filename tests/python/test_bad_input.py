@@ -23,7 +23,7 @@ class Break:
     """What must stop a build.
 
     Attributes:
-        lines: What is said of each fault, a line each: the thing, and how to mend it.
+        lines: What is said of each error, a line each: the thing, and how to fix it.
         settings: Variables that are set wrongly.
         spoil: What is done to the files of the copy.
         source: The source that is built.
@@ -45,7 +45,7 @@ def _misspell(project: Project) -> None:
     path.write_text(text.replace("\nvars:\n", "\nvars:\n  history_month: 3\n"), encoding="utf-8")
 
 
-# All faults of a build are named at once, so that each build tries as many as there can be.
+# All errors of a build are named at once, so that each build tries as many as there can be.
 BREAKS: dict[str, Break] = {
     "settings that are none": Break(
         (
@@ -117,9 +117,9 @@ BREAKS: dict[str, Break] = {
 }
 
 
-def _try(project: Project, fault: Break) -> tuple[Project, Result]:
-    fault.spoil(project)
-    return project, project.build({**source_variables(fault.source), **fault.settings})
+def _try(project: Project, error: Break) -> tuple[Project, Result]:
+    error.spoil(project)
+    return project, project.build({**source_variables(error.source), **error.settings})
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def attempts(
     project_copy: Callable[[], Project], pool: ThreadPoolExecutor
 ) -> dict[str, Future[tuple[Project, Result]]]:
     """A build of a fresh copy for each thing that must stop it."""
-    return {name: pool.submit(_try, project_copy(), fault) for name, fault in BREAKS.items()}
+    return {name: pool.submit(_try, project_copy(), error) for name, error in BREAKS.items()}
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -137,10 +137,10 @@ def test_broken_settings_and_files_stop_the_build_with_one_line_each(
     _, result = attempts[name].result()
 
     assert not result.ok
-    for wrong, *mend in BREAKS[name].lines:
+    for wrong, *fix in BREAKS[name].lines:
         telling = [line for line in result.output.splitlines() if wrong in line]
         assert len(telling) == 1, (wrong, result.output)
-        assert [words for words in mend if words not in telling[0]] == [], telling[0]
+        assert [words for words in fix if words not in telling[0]] == [], telling[0]
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -163,9 +163,9 @@ Finding = tuple[str, str | None, str, str, str]
 
 
 @pytest.fixture(scope="module")
-def planted() -> list[dict[str, str]]:
-    """The faults and odd spellings that were planted in the demo, as its truth file tells them."""
-    with (ROOT / "tests" / "truth" / "demo_faults.csv").open(encoding="utf-8", newline="") as file:
+def injected() -> list[dict[str, str]]:
+    """The errors and odd formats that were injected in the demo, as its truth file tells them."""
+    with (ROOT / "tests" / "truth" / "demo_errors.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -173,45 +173,46 @@ def _own_key(text: str) -> str | None:
     return cleaned(text) or None
 
 
-def _finding(entity: str, key: str | None, verdict: str, reason: str, column: str) -> Finding:
-    is_about_a_column = verdict != "kept" and reason not in ABOUT_THE_ROW
-    return entity, key, verdict, reason, column if is_about_a_column else ""
+def _finding(entity: str, key: str | None, row_status: str, reason: str, column: str) -> Finding:
+    is_about_a_column = row_status != "kept" and reason not in ABOUT_THE_ROW
+    return entity, key, row_status, reason, column if is_about_a_column else ""
 
 
-def test_every_planted_fault_gets_its_verdict_and_reason(
-    demo_project: Project, planted: list[dict[str, str]]
+def test_every_injected_error_gets_its_verdict_and_reason(
+    demo_project: Project, injected: list[dict[str, str]]
 ) -> None:
     expected = [
         _finding(
-            fault["entity"],
-            _own_key(fault["key"]),
-            fault["expected_verdict"],
-            fault["expected_reason"],
-            fault["column_name"],
+            error["entity"],
+            _own_key(error["key"]),
+            error["expected_row_status"],
+            error["expected_reason"],
+            error["column_name"],
         )
-        for fault in planted
+        for error in injected
     ]
-    judged = {
+    validated = {
         _finding(entity, *row)
-        for entity in {fault["entity"] for fault in planted}
+        for entity in {error["entity"] for error in injected}
         for row in demo_project.query(
-            "select replace(record_key, 'demo:', ''), verdict, coalesce(reason, ''), reason_column "
-            f"from staging.judged_{entity}"
+            "select replace(record_key, 'demo:', ''), row_status, coalesce(reason, ''), "
+            "reason_column "
+            f"from staging.validated_{entity}"
         )
     }
-    assert [finding for finding in expected if finding not in judged] == []
+    assert [finding for finding in expected if finding not in validated] == []
 
 
 def test_nothing_else_is_rejected_or_repaired(
-    demo_project: Project, planted: list[dict[str, str]]
+    demo_project: Project, injected: list[dict[str, str]]
 ) -> None:
     expected = Counter(
-        (fault["entity"], fault["expected_verdict"], fault["expected_reason"])
-        for fault in planted
-        if fault["expected_reason"]
+        (error["entity"], error["expected_row_status"], error["expected_reason"])
+        for error in injected
+        if error["expected_reason"]
     )
     found = demo_project.query(
-        "select entity, verdict, reason, cast(sum(findings) as integer) "
+        "select entity, row_status, reason, cast(sum(findings) as integer) "
         "from audit.audit_findings group by all"
     )
     assert {row[:3]: row[3] for row in found} == expected
@@ -225,7 +226,7 @@ def test_nothing_else_is_rejected_or_repaired(
 
 
 def _same(value: object, spelled: str) -> bool:
-    """Tell whether a typed value is the one of the plain spelling."""
+    """Tell whether a typed value is the one of the plain format."""
     if isinstance(value, Decimal):
         return value == Decimal(spelled)
     if isinstance(value, date):
@@ -234,27 +235,27 @@ def _same(value: object, spelled: str) -> bool:
 
 
 def test_odd_spellings_are_read_and_broken_optional_values_emptied(
-    demo_project: Project, planted: list[dict[str, str]]
+    demo_project: Project, injected: list[dict[str, str]]
 ) -> None:
     """What was kept has the value that was meant, and what was repaired has none."""
     visible = [
-        fault
-        for fault in planted
-        if fault["column_name"] and fault["expected_verdict"] != "rejected"
+        error
+        for error in injected
+        if error["column_name"] and error["expected_row_status"] != "rejected"
     ]
     values = {
         (entity, column, key): value
-        for entity, column in {(fault["entity"], fault["column_name"]) for fault in visible}
+        for entity, column in {(error["entity"], error["column_name"]) for error in visible}
         for key, value in demo_project.query(
             f"select replace(record_key, 'demo:', ''), {column} "
-            f"from staging.judged_{entity} where verdict <> 'rejected'"
+            f"from staging.validated_{entity} where row_status <> 'rejected'"
         )
     }
     wrong = []
-    for fault in visible:
-        value = values[fault["entity"], fault["column_name"], _own_key(fault["key"])]
-        is_repaired = fault["expected_verdict"] == "repaired"
-        if value is not None if is_repaired else not _same(value, fault["expected_value"]):
-            wrong.append((fault, value))
+    for error in visible:
+        value = values[error["entity"], error["column_name"], _own_key(error["key"])]
+        is_repaired = error["expected_row_status"] == "repaired"
+        if value is not None if is_repaired else not _same(value, error["expected_value"]):
+            wrong.append((error, value))
     assert visible
     assert wrong == []

@@ -174,17 +174,17 @@ CASES: list[tuple[str, list[Row], list[tuple[str, str | None, str | None]], str]
     ),
     (
         "a row that is rejected for itself contradicts none",
-        [_order("spoilt", "2024-03-05"), _order("spoilt", "2024-13-05", customer_id="C9")],
+        [_order("corrupted", "2024-03-05"), _order("corrupted", "2024-13-05", customer_id="C9")],
         [KEPT, ("rejected", "bad_date", "ordered_at")],
         "2024-03-05",
     ),
 ]
-VERDICTS = """
-    select verdict, reason, reason_column, cast(ordered_on as text), ship_city,
+ROW_STATUSES = """
+    select row_status, reason, reason_column, cast(ordered_on as text), ship_city,
         strftime(ordered_at, '%H:%M:%S'), raw_row
-    from staging.judged_orders
+    from staging.validated_orders
     where record_key is not distinct from {key}
-    order by verdict, reason
+    order by row_status, reason
 """
 
 
@@ -194,8 +194,8 @@ def built(own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> tuple
     place = tmp_path_factory.mktemp("rows")
     rows = [row for _, own, _, _ in CASES for row in own]
     companies = []
-    # The first is tested by all that a build tests; of the second the verdicts are wanted.
-    wanted = {"forth": DATA_TESTS, "back": ("--select", "+judged_orders")}
+    # The first is tested by all that a build tests; of the second the statuses are wanted.
+    wanted = {"forth": DATA_TESTS, "back": ("--select", "+validated_orders")}
     for name, orders in (("forth", rows), ("back", rows[::-1])):
         folder = _write(
             place / name / "files",
@@ -214,9 +214,9 @@ def test_rows_of_one_key(
     expected: list[tuple[str, str | None, str | None]],
     day: str,
 ) -> None:
-    """Each row has the verdict of its case; the event stands on the day of its true versions."""
+    """Each row has the status of its case; the event stands on the day of its true versions."""
     key = f"'own:{rows[0]['order_id']}'" if rows[0]["order_id"] else "null"
-    forth, back = (project.query(VERDICTS.format(key=key)) for project in built)
+    forth, back = (project.query(ROW_STATUSES.format(key=key)) for project in built)
 
     assert [row[:3] for row in forth] == expected
     assert [row[3] for row in forth if row[0] == "kept"] == [day] * (expected[0] == KEPT)

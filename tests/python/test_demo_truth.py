@@ -1,4 +1,4 @@
-"""What was planted in the demo company is found: the truth comes from its plan, not from rules."""
+"""What was injected in the demo company is found: the truth comes from its plan, not from rules."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_roles_are_found(demo_project: Project, truth: Truth) -> None:
 
 
 def test_dealers_are_compared_with_dealers(demo_project: Project) -> None:
-    """Who uses the goods is a peer of those who do, who sells them on of those who do."""
+    """Users of the goods are peers of each other, and so are resellers."""
     found = demo_project.query(
         "select distinct role, peer_group from intermediate.int_customers where role is not null"
     )
@@ -88,7 +88,7 @@ def test_dealers_are_compared_with_dealers(demo_project: Project) -> None:
 def test_purchasers_are_found_with_their_orders_days_and_sales(
     purchases: dict[str, tuple[Any, ...]], truth: Truth
 ) -> None:
-    """Kept orders and days exactly, net sales to the cent, over all time and in the window."""
+    """Valid orders and days exactly, net sales to the cent, over all time and in the window."""
     planned = {
         key: (
             int(row["planned_kept_orders"]),
@@ -153,7 +153,7 @@ def test_the_pyramid_holds_those_who_traded_in_the_window(
     assert set(_tiers(demo_project, "customer_profit_pyramid")) == planned
 
 
-def test_the_planted_pareto_law_is_recovered_within_one_point(demo_project: Project) -> None:
+def test_the_injected_pareto_rule_is_recovered_within_one_point(demo_project: Project) -> None:
     """Vip and key are 20 % of the pyramid and bring 80 % of its profit, and so do the best 20 %."""
     ((customers, profit, top_profit),) = demo_project.query(
         """

@@ -1,6 +1,6 @@
 """What the marts say of the way to another tier.
 
-`next_tier_at` and `tier_floor` hold the cut-offs of the as-of date fixed: that they do so truly is
+`next_tier_threshold` and `tier_floor` keep the cut-offs of the as-of date fixed: that they do is
 proved on every customer of the demo. Customers who get there move the cut-offs: how often a full
 reckoning with their new figure agrees benchmarks/next_tier_agreement.py measures, and nobody
 promises.
@@ -62,7 +62,9 @@ def _mart(project: Project, dimension: str) -> list[Row]:
 
 def _cuts(rows: list[Row]) -> list[tuple[Decimal, str]]:
     """Return where each tier begins, the highest first, as the customers of one group are told."""
-    cuts = {(row["next_tier_at"], row["next_tier_code"]) for row in rows if row["next_tier_code"]}
+    cuts = {
+        (row["next_tier_threshold"], row["next_tier_code"]) for row in rows if row["next_tier_code"]
+    }
     return sorted(((Decimal(at), tier) for at, tier in cuts), reverse=True)
 
 
@@ -72,7 +74,7 @@ def _tier(value: Decimal, cuts: list[tuple[Decimal, str]], lowest: str) -> str:
 
 def test_every_way_to_a_next_tier_is_tried() -> None:
     marts = [row["mart"] for row in dimensions_in_force().values()]
-    told = {mart for mart in marts if "next_tier_at" in columns_of(mart, MARTS)}
+    told = {mart for mart in marts if "next_tier_threshold" in columns_of(mart, MARTS)}
     assert told == {dimension.mart for dimension in DIMENSIONS.values()} | set(OTHERS)
 
 
@@ -83,8 +85,8 @@ def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
     """With the published cut-offs held: every customer is where they say, and moves where they say.
 
     The cut-offs that a peer group, or everybody, is told make a scale; each customer's own value
-    must lie on it in his own tier, `next_tier_at` in the next one, one step less in his own, the
-    floor in his own and one step less in none better than that.
+    must lie on it in their own tier, `next_tier_threshold` in the next one, one step less
+    in their own, the floor in their own and one step less in none better than that.
     """
     _, measure, step = DIMENSIONS[dimension]
     groups: dict[str, list[Row]] = defaultdict(list)
@@ -103,8 +105,8 @@ def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
                 assert row["tier_floor"] is None
                 continue
             assert _tier(value, cuts, lowest) == own, row
-            if row["next_tier_at"] is not None:
-                at = Decimal(row["next_tier_at"])
+            if row["next_tier_threshold"] is not None:
+                at = Decimal(row["next_tier_threshold"])
                 assert value < at, row
                 assert _tier(at, cuts, lowest) == row["next_tier_code"], row
                 assert _tier(at - step, cuts, lowest) == own, row
@@ -121,7 +123,7 @@ def test_a_first_order_makes_a_prospect_a_customer(demo_project: Project) -> Non
     rows = _mart(demo_project, "purchase_frequency")
     prospects = [row for row in rows if row["tier_code"] == "potential"]
     assert prospects
-    assert {(row["window_orders"], row["next_tier_at"]) for row in prospects} == {(0, 1)}
+    assert {(row["window_orders"], row["next_tier_threshold"]) for row in prospects} == {(0, 1)}
     assert {row["next_tier_code"] for row in prospects} == {"low"}
 
 
@@ -170,7 +172,7 @@ def test_the_cheapest_step_of_rfm_leads_to_the_next_tier_and_one_step_less_does_
             )
             assert others + best < bounds[row["next_tier_code"]], row
             continue
-        at = row["next_tier_at"]
+        at = row["next_tier_threshold"]
         short = at + 1 if axis == "recency" else at - (1 if axis == "frequency" else CENT)
         assert others + score_at(row["peer_group"], axis, at) >= bounds[row["next_tier_code"]]
         assert others + score_at(row["peer_group"], axis, short) < bounds[row["next_tier_code"]]

@@ -16,13 +16,13 @@ from companies import Rows, write_company
 from project import Project
 from worker import Worker, running_worker
 
-HOSTILE_NAMES = (
+ADVERSARIAL_NAMES = (
     "🦄 李雷 👨‍👩‍👧‍👦",
     """O'Brien "The Great", Ltd.""",
     "'); drop table stg_orders; --",
     "{{ exceptions.raise_compiler_error('no') }} {% raw %} \\ %s",
 )
-HOSTILE_ID = """R'l "🦄"; drop table marts.customer_rfm --"""
+ADVERSARIAL_ID = """R'l "🦄"; drop table marts.customer_rfm --"""
 
 
 def _customers(*names: str) -> Rows:
@@ -61,14 +61,14 @@ CANCELLED = [
 COMPANIES: dict[str, dict[str, Rows]] = {
     "nothing at all": {},
     "zero orders": {
-        "customers": _customers(*HOSTILE_NAMES),
+        "customers": _customers(*ADVERSARIAL_NAMES),
         "leads": [
             {"lead_id": "L1", "customer_id": "C2", "created_at": "2024-03-05", "stage": "new"}
         ],
     },
     # Whose only customer has no master row, and no optional entity has a row.
     "one customer": {
-        "orders": [_order("O1", HOSTILE_ID, "2024-03-05")],
+        "orders": [_order("O1", ADVERSARIAL_ID, "2024-03-05")],
         "order_lines": [_line("O1")],
     },
     "all equal, one order each": {
@@ -135,7 +135,7 @@ def _pareto(project: Project) -> list[tuple[Any, ...]]:
 
 
 def _known(project: Project) -> list[tuple[Any, ...]]:
-    """Return who is known at the current as-of date, and whether he is a purchaser."""
+    """Return who is known at the current as-of date, and whether they are a purchaser."""
     return project.query(
         """
         select customer_id, is_purchaser
@@ -165,11 +165,11 @@ def test_zero_orders(companies: Companies) -> None:
     assert set(_marts(project).values()) == {0}
     assert _known(project) == [(f"demo:C{number}", False) for number in range(1, 5)]
     names = project.query("select customer_name from staging.stg_customers order by customer_id")
-    assert names == [(name,) for name in HOSTILE_NAMES]
+    assert names == [(name,) for name in ADVERSARIAL_NAMES]
 
 
 def test_one_customer(companies: Companies) -> None:
-    """One customer alone stands in the middle: score 3, high on no axis."""
+    """One customer alone is in the middle: score 3, high on no axis."""
     project = companies["one customer"].result()
 
     assert project.query(
@@ -178,13 +178,13 @@ def test_one_customer(companies: Companies) -> None:
             recency_days, window_orders, window_net_sales
         from marts.customer_rfm
         """
-    ) == [(f"demo:{HOSTILE_ID}", "2024-03-05", "mid", 3, 3, 3, 0, 1, 100)]
+    ) == [(f"demo:{ADVERSARIAL_ID}", "2024-03-05", "mid", 3, 3, 3, 0, 1, 100)]
     types = project.query("select customer_id, tier_code from marts.customer_rfm_type")
-    assert types == [(f"demo:{HOSTILE_ID}", "general_win_back")]
+    assert types == [(f"demo:{ADVERSARIAL_ID}", "general_win_back")]
     tenures = project.query("select tier_code, tenure_days from marts.customer_tenure")
     assert tenures == [("new", 0)]
-    # Net sales stand in for profit, and the industry's lapse rate (1 in 5) for the own.
-    values = "select tier_code, clv, next_tier_at, tier_floor from marts.customer_clv"
+    # Net sales are used for profit, and the industry's lapse rate (1 in 5) for the own.
+    values = "select tier_code, clv, next_tier_threshold, tier_floor from marts.customer_clv"
     assert project.query(values) == [("mid", 600, None, None)]
     pyramid = "select tier_code, profit_top_share from marts.customer_profit_pyramid"
     assert project.query(pyramid) == [("ordinary_profitable", Decimal("0.5"))]
@@ -213,7 +213,10 @@ def test_all_equal_with_one_order_each(companies: Companies) -> None:
     pyramid = "select tier_code, count(*) from marts.customer_profit_pyramid group by all"
     assert project.query(pyramid) == [("ordinary_profitable", 5)]
     assert _pareto(project) == [(5, True, 0, 0, 0)]
-    gaps = "select distinct own_gap_days, own_gap_basis from intermediate.int_customer_purchases"
+    gaps = (
+        "select distinct average_interpurchase_days, interpurchase_basis "
+        "from intermediate.int_customer_purchases"
+    )
     assert project.query(gaps) == [(None, "none")]
 
 

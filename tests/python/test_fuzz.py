@@ -1,8 +1,8 @@
-"""A build of anything ends green with every row accounted for, or stops with a named fault.
+"""A build of anything ends green with every row accounted for, or stops with a named error.
 
-FUZZ_CASES (30 by default) is how many small companies of hostile values are built, and how many
-spoilt folders are tried. Companies are built many at a time, for Hypothesis draws no example of
-that size; where a build fails, the fault is looked for in halves and the rows are printed. Folders
+FUZZ_CASES (30 by default) is how many small companies of adversarial values are built, and how many
+corrupted folders are tried. Companies are built many at a time, for Hypothesis draws no example of
+that size; where a build fails, the error is looked for in halves and the rows are printed. Folders
 are shrunk and printed by Hypothesis.
 """
 
@@ -38,7 +38,7 @@ ACCOUNT = """
     from audit.audit_ledger
     group by entity
 """
-SPOILT_ROWS = "select count(*) from staging.judged_orders"
+CORRUPTED_ROWS = "select count(*) from staging.validated_orders"
 SOUND_FILES = {
     "customers.csv": "customer_id,customer_name\nC1,顾客一\nC2,B\n",
     "orders.csv": "order_id,customer_id,ordered_at,order_status\n"
@@ -65,7 +65,7 @@ def _drawn(strategy: st.SearchStrategy[Drawn], count: int) -> list[Drawn]:
     return examples[1:]
 
 
-def _fault(many: list[Case], form: dict[str, Form], worker: Worker) -> str:
+def _error(many: list[Case], form: dict[str, Form], worker: Worker) -> str:
     """Build the cases as one company and say what is wrong with it; empty where nothing is."""
     company = united(many)
     with tempfile.TemporaryDirectory() as name:
@@ -81,7 +81,7 @@ def _fault(many: list[Case], form: dict[str, Form], worker: Worker) -> str:
         )
     if not answer.ok:
         return answer.output
-    # An entity without rows may still stand in the ledger: customers and products are inferred.
+    # An entity without rows may still be in the ledger: customers and products are inferred.
     accounted = {entity: counts for entity, *counts in answer.rows[0] if counts != [0, 0]}
     written = {entity: [len(rows), len(rows)] for entity, rows in company.items() if rows}
     return "" if accounted == written else f"{accounted} are accounted for, not {written}"
@@ -91,12 +91,12 @@ def _narrowed(many: list[Case], form: dict[str, Form], worker: Worker) -> list[C
     """Return the fewest cases that fail, half after half."""
     middle = len(many) // 2
     for half in (many[:middle], many[middle:]) if middle else ():
-        if _fault(half, form, worker):
+        if _error(half, form, worker):
             return _narrowed(half, form, worker)
     return many
 
 
-def test_hostile_values_are_all_accounted_for(own_worker: Worker) -> None:
+def test_adversarial_values_are_all_accounted_for(own_worker: Worker) -> None:
     """No value of a field stops a build: rows are kept, repaired or rejected, and none is lost."""
     many = _drawn(cases, CASES)
     assert len(many) == CASES
@@ -104,9 +104,9 @@ def test_hostile_values_are_all_accounted_for(own_worker: Worker) -> None:
 
     batches = [many[start : start + BATCH] for start in range(0, CASES, BATCH)]
     for batch, form in zip(batches, _drawn(FORMS, len(batches)), strict=True):
-        if fault := _fault(batch, form, own_worker):
+        if error := _error(batch, form, own_worker):
             fewest = _narrowed(batch, form, own_worker)
-            pytest.fail(f"{fault}\n{pformat(form)}\n{pformat(united(fewest))}", pytrace=False)
+            pytest.fail(f"{error}\n{pformat(form)}\n{pformat(united(fewest))}", pytrace=False)
 
 
 def _rows_of(content: bytes) -> int:
@@ -117,30 +117,30 @@ def _rows_of(content: bytes) -> int:
 
 @settings(max_examples=CASES, deadline=None, suppress_health_check=UNHEALTHY, print_blob=True)
 @given(
-    spoilt=st.sampled_from(sorted(SOUND_FILES)),
+    corrupted=st.sampled_from(sorted(SOUND_FILES)),
     spoil=spoils,
     name=st.sampled_from(["{}", "{}", "{}.gz", "{}.zst", "parquet"]),
 )
-def test_a_spoilt_file_is_named_or_read_whole(
-    spoilt: str, spoil: Spoil, name: str, own_worker: Worker
+def test_a_corrupted_file_is_named_or_read_whole(
+    corrupted: str, spoil: Spoil, name: str, own_worker: Worker
 ) -> None:
-    """Bytes cut, inserted or encoded anew: the fault names the file, or no row is lost."""
-    content = spoil.applied(SOUND_FILES[spoilt].encode())
-    file = spoilt.replace("csv", "parquet") if name == "parquet" else name.format(spoilt)
+    """Bytes cut, inserted or encoded anew: the error names the file, or no row is lost."""
+    content = spoil.applied(SOUND_FILES[corrupted].encode())
+    file = corrupted.replace("csv", "parquet") if name == "parquet" else name.format(corrupted)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for other, text in SOUND_FILES.items():
-            if other != spoilt:
+            if other != corrupted:
                 (folder / other).write_text(text, encoding="utf-8")
         (folder / file).write_bytes(content)
-        entity = spoilt.removesuffix(".csv")
-        query = SPOILT_ROWS.replace("orders", entity)
+        entity = corrupted.removesuffix(".csv")
+        query = CORRUPTED_ROWS.replace("orders", entity)
         answer = own_worker.run(
-            "run", "--select", f"+judged_{entity}", folder=folder, queries=(query,)
+            "run", "--select", f"+validated_{entity}", folder=folder, queries=(query,)
         )
     if answer.ok:
         assert answer.rows == [[[_rows_of(content)]]]
     else:
-        faults = [line for line in answer.output.splitlines() if file in line]
-        assert faults, answer.output
+        errors = [line for line in answer.output.splitlines() if file in line]
+        assert errors, answer.output
         assert not [crash for crash in CRASHES if crash in answer.output], answer.output

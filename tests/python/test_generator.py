@@ -81,8 +81,8 @@ def customers() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def faults() -> pd.DataFrame:
-    return _read(TRUTH / "demo_faults.csv")
+def defects() -> pd.DataFrame:
+    return _read(TRUTH / "demo_defects.csv")
 
 
 def _half_width(text: str) -> str:
@@ -99,10 +99,10 @@ def _day(text: str) -> pd.Timestamp:
     return pd.Timestamp(text[:10].replace("/", "-")).normalize()
 
 
-def _kept(entity: str, exports: dict[str, pd.DataFrame], faults: pd.DataFrame) -> pd.DataFrame:
-    """The rows that no planted fault rejects, the newest version of each."""
+def _kept(entity: str, exports: dict[str, pd.DataFrame], defects: pd.DataFrame) -> pd.DataFrame:
+    """The rows that no injected defect rejects, the newest version of each."""
     key, table = KEYS[entity], exports[entity]
-    own = faults[(faults["entity"] == entity) & (faults["expected_verdict"] == "rejected")]
+    own = defects[(defects["entity"] == entity) & (defects["expected_row_status"] == "rejected")]
     gone = own.loc[~own["expected_reason"].isin(("duplicate", "superseded")), "key"]
     table = table[~table[key].isin(gone) & (table[key].str.strip() != "")]
     return table.sort_values("updated_at", kind="stable").drop_duplicates(key, keep="last")
@@ -194,9 +194,9 @@ def test_every_contract_column_is_there(entity: str, exports: dict[str, pd.DataF
 
 @pytest.mark.parametrize("entity", MONEY)
 def test_money_has_no_float_tails(
-    entity: str, exports: dict[str, pd.DataFrame], faults: pd.DataFrame
+    entity: str, exports: dict[str, pd.DataFrame], defects: pd.DataFrame
 ) -> None:
-    odd = set(faults.loc[faults["entity"] == entity, "raw_value"])
+    odd = set(defects.loc[defects["entity"] == entity, "raw_value"])
     for column in MONEY[entity]:
         values = exports[entity][column]
         plain = values[(values != "") & ~values.isin(odd)]
@@ -211,23 +211,23 @@ def test_personal_data_is_invented(exports: dict[str, pd.DataFrame]) -> None:
 
 
 def test_history_spans_three_years_to_the_day(
-    exports: dict[str, pd.DataFrame], faults: pd.DataFrame
+    exports: dict[str, pd.DataFrame], defects: pd.DataFrame
 ) -> None:
-    days = _kept("orders", exports, faults)["ordered_at"].map(_day)
+    days = _kept("orders", exports, defects)["ordered_at"].map(_day)
     assert days.min() == pd.Timestamp("2023-01-03")
     assert days.max() == AS_OF
-    assert _kept("invoices", exports, faults)["issued_on"].max() <= "2025-12-18"
+    assert _kept("invoices", exports, defects)["issued_on"].max() <= "2025-12-18"
 
 
 def test_the_plan_is_found_again_in_the_raw_files(
-    exports: dict[str, pd.DataFrame], faults: pd.DataFrame, customers: pd.DataFrame
+    exports: dict[str, pd.DataFrame], defects: pd.DataFrame, customers: pd.DataFrame
 ) -> None:
     """A second, slow and simple bookkeeping of the files agrees with the planned one.
 
     The restated orders count at their earliest day, which lies in the same month as the newest.
     """
-    rates, orders = _rates(), _kept("orders", exports, faults)
-    lines, refunds = (_kept(entity, exports, faults) for entity in ("order_lines", "refunds"))
+    rates, orders = _rates(), _kept("orders", exports, defects)
+    lines, refunds = (_kept(entity, exports, defects) for entity in ("order_lines", "refunds"))
     value: dict[str, Decimal] = defaultdict(Decimal)
     for line in lines[lines["line_type"] == ""].itertuples():
         gross = _number(line.quantity) * _number(line.unit_price)
@@ -336,29 +336,29 @@ def test_every_persona_role_and_code_occurs(
         assert codes <= set(exports[entity][column]), f"{entity}.{column}"
 
 
-def test_faults_are_few_varied_and_named_by_known_codes(
-    exports: dict[str, pd.DataFrame], faults: pd.DataFrame
+def test_defects_are_few_varied_and_named_by_known_codes(
+    exports: dict[str, pd.DataFrame], defects: pd.DataFrame
 ) -> None:
-    assert len(faults) < 0.02 * sum(len(table) for table in exports.values())
-    assert faults["fault"].nunique() > 40
-    assert set(faults["expected_reason"]) <= REASONS
-    assert set(faults["expected_verdict"]) == {"kept", "repaired", "rejected"}
-    rejected = faults[faults["expected_verdict"] == "rejected"]
+    assert len(defects) < 0.02 * sum(len(table) for table in exports.values())
+    assert defects["defect"].nunique() > 40
+    assert set(defects["expected_reason"]) <= REASONS
+    assert set(defects["expected_row_status"]) == {"kept", "repaired", "rejected"}
+    rejected = defects[defects["expected_row_status"] == "rejected"]
     assert (rejected["expected_reason"] != "").all()
 
 
-def test_every_fault_stands_in_the_raw_file(
-    exports: dict[str, pd.DataFrame], faults: pd.DataFrame
+def test_every_defect_stands_in_the_raw_file(
+    exports: dict[str, pd.DataFrame], defects: pd.DataFrame
 ) -> None:
-    for fault in faults.itertuples():
-        table = exports[fault.entity]
-        rows = table[table[KEYS[fault.entity]] == fault.key]
-        assert len(rows) >= 1, fault
-        if fault.column_name:
-            assert fault.raw_value in set(rows[fault.column_name]), fault
+    for defect in defects.itertuples():
+        table = exports[defect.entity]
+        rows = table[table[KEYS[defect.entity]] == defect.key]
+        assert len(rows) >= 1, defect
+        if defect.column_name:
+            assert defect.raw_value in set(rows[defect.column_name]), defect
 
 
-def test_the_planted_cases_change_across_their_month_end() -> None:
+def test_the_injected_cases_change_across_their_month_end() -> None:
     cases = _read(TRUTH / "demo_as_of.csv")
     pair = list(zip(cases["is_kept_at_month_end"], cases["is_kept_later"], strict=True))
     assert {("true", "true"), ("true", "false"), ("false", "false")} == set(pair)

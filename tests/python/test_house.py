@@ -58,7 +58,7 @@ LAYERS = {
         "models/marts",
     ),
 }
-# How the rule of a dimension begins: with those whom it is about.
+# How the rule of a dimension begins: with the customers that it is about.
 IN_SCOPE = re.compile(
     r"^in_scope as \(\n\n    select \*\s+from {{ ref\('(\w+)'\) }}(?:\n    where (\w+))?\n\n\),$",
     re.MULTILINE,
@@ -87,7 +87,7 @@ MEASURES_OF_DIMENSIONS_TO_COME = tuple(
 AS_DELIVERED = (
     "seeds/demo/",
     "models/staging/base/",
-    "models/staging/judged/",
+    "models/staging/validated/",
     "models/audit/audit_rejected_rows.sql",
 )
 
@@ -126,9 +126,9 @@ def _put_together(text: str) -> Iterator[Finding]:
             yield Finding(text.count("\n", 0, call.start()) + 1, " ".join(found[0].split()))
 
 
-def _assert_none(faults: list[str]) -> None:
-    if faults:
-        pytest.fail("\n".join(["", *faults]), pytrace=False)
+def _assert_none(errors: list[str]) -> None:
+    if errors:
+        pytest.fail("\n".join(["", *errors]), pytrace=False)
 
 
 def _relations(project: Project) -> list[dict[str, Any]]:

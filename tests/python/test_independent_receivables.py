@@ -112,7 +112,7 @@ def _orders(project: Project) -> dict[str, Order]:
             coalesce(
                 cancelled_on, case when order_status = 'cancelled' then documents.ordered_on end
             ),
-            kept_until, has_value, is_stand_in, documents.currency,
+            kept_until, has_value, is_from_invoice, documents.currency,
             coalesce(shipping_amount, 0) + (
                 select coalesce(sum(net_amount), 0) + coalesce(sum(tax_amount), 0)
                 from staging.stg_order_lines as lines

@@ -26,7 +26,7 @@ from independent.warehouse import (
 
 CUTS = independent.Parameters()
 
-# The names that the warehouse gives to the recomputed columns. The tier and its measures stand in
+# The names that the warehouse gives to the recomputed columns. The tier and its measures are in
 # `int_customer_<dimension>` at every as-of date, the distances in `customer_<dimension>`.
 MEASURES: dict[str, dict[str, str]] = {
     "clv": {
@@ -131,7 +131,7 @@ def lines() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def events(lines: pd.DataFrame) -> Events:
-    """The kept orders and refunds of the file."""
+    """The valid orders and refunds of the file."""
     return online_retail.read_events(lines)
 
 
@@ -165,7 +165,7 @@ def events_of(*customers: list[dict[str, object]]) -> Events:
 
 
 def at_risk(customers: int, lapsed: int, first_ago: int = 730) -> Events:
-    """Orders of customers at risk a year ago, of whom some never came back."""
+    """Orders of customers at risk a year ago, some of whom never came back."""
     stayed = [days(n, *ago(AS_OF, first_ago, 400, 10)) for n in range(lapsed, customers)]
     return events_of(*(days(n, *ago(AS_OF, first_ago, 400)) for n in range(lapsed)), *stayed)
 
@@ -192,11 +192,11 @@ def test_lapse_rate_judges_risk_as_at_the_day_a_year_ago() -> None:
     """Lapsed then or first seen later is not at risk; what came later does not change who is."""
     few = independent.Parameters(min_at_risk=3)
     year_ago = AS_OF - timedelta(days=365)
-    by_rhythm = ago(year_ago, 94, 93, 92, 91)
+    by_cadence = ago(year_ago, 94, 93, 92, 91)
     events = events_of(
         days(1, *ago(year_ago, 500)),
-        days(2, *by_rhythm),
-        days(3, *by_rhythm, *ago(AS_OF, 5)),
+        days(2, *by_cadence),
+        days(3, *by_cadence, *ago(AS_OF, 5)),
         days(4, *ago(AS_OF, 5)),
         days(5, *ago(year_ago, 400, 0)),
         days(6, *ago(year_ago, 364), *ago(AS_OF, 364)),

@@ -137,7 +137,7 @@ def test_what_comes_in_is_kept_or_rejected(
         assert any(row[f"{unit}_rejected"] for row in ledger.values())
 
 
-# The amount as it stands in the file, and whether anybody can read it.
+# The amount as it is in the file, and whether anybody can read it.
 AMOUNTS = {
     "10": True,
     "￥1,020.50": True,

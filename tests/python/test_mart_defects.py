@@ -28,7 +28,7 @@ def test_few_defects_are_listed(noticed: dict[str, bool]) -> None:
 
 
 def test_every_mart_is_broken(noticed: dict[str, bool], demo_project: Project) -> None:
-    """Each as a whole and in every column that holds a value, a view like a table."""
+    """Each as a whole and in every column that contains a value, a view like a table."""
     marts = demo_project.query(
         "select table_name from information_schema.tables where table_schema = 'marts'"
     )

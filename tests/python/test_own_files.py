@@ -1,4 +1,4 @@
-"""The user's own files: the same company in whatever spelling of files gives the same marts.
+"""The user's own files: the same company in whatever format of files gives the same marts.
 
 The demo company is written once more as own files, every entity in another form. Its marts must be
 those of the demo, whose rows come from seeds, but for the name of the source in the keys.
@@ -220,7 +220,8 @@ def test_types_of_parquet_become_text_that_loses_nothing(typed: Project) -> None
     orders = "select distinct cast(ordered_at as varchar), order_status from staging.stg_orders"
     assert typed.query(orders) == [("2024-03-05 12:34:56", "completed")]
     lines = typed.query(
-        "select unit_price, net_amount, coalesce(reason, verdict) from staging.judged_order_lines "
+        "select unit_price, net_amount, coalesce(reason, row_status) "
+        "from staging.validated_order_lines "
         "order by cast(split_part(order_line_id, ':', 2) as integer)"
     )
     assert lines == [
@@ -256,7 +257,7 @@ def test_invoices_stand_in_where_there_are_no_orders(own_worker: Worker, tmp_pat
     )
     assert purchases == [("own:C1", 2, Decimal(1243))]
     orders = project.query(
-        "select order_id, verdict, reason from staging.judged_orders order by order_id"
+        "select order_id, row_status, reason from staging.validated_orders order by order_id"
     )
     assert orders == [(f"own:I{n}", "repaired", "invoice_as_order") for n in (1, 2, 4)]
     ledger = project.query(
@@ -325,13 +326,13 @@ OTHER_LINES = (
 def _expect(output: str, lines: tuple[tuple[str, str], ...]) -> None:
     """Hold every line that preflight must say against what it says."""
     assert "Traceback" not in output
-    for wrong, mend in lines:
+    for wrong, fix in lines:
         telling = [line for line in output.splitlines() if wrong in line]
         assert len(telling) == 1, (wrong, output)
-        assert mend in telling[0]
+        assert fix in telling[0]
 
 
-def test_every_fault_of_a_folder_is_named_at_once(project_copy: Copy) -> None:
+def test_every_error_of_a_folder_is_named_at_once(project_copy: Copy) -> None:
     project = project_copy()
     result = project.build(own(_write(project.root.parent / "own", BROKEN)), *ONLY_PREFLIGHT)
 
@@ -340,7 +341,7 @@ def test_every_fault_of_a_folder_is_named_at_once(project_copy: Copy) -> None:
     assert project.query("select table_name from duckdb_tables() where not internal") == []
 
 
-def test_other_faults_of_a_folder_are_named_at_once(own_worker: Worker, tmp_path: Path) -> None:
+def test_other_errors_of_a_folder_are_named_at_once(own_worker: Worker, tmp_path: Path) -> None:
     answer = own_worker.run(*PREFLIGHT, folder=_write(tmp_path, OTHER_BROKEN))
 
     assert not answer.ok
@@ -366,4 +367,4 @@ def test_a_folder_without_files_is_named(own_worker: Worker, tmp_path: Path) -> 
     answer = own_worker.run(*PREFLIGHT, folder=nowhere)
 
     assert not answer.ok
-    _expect(answer.output, ((f"{nowhere}: holds no file", "make template"),))
+    _expect(answer.output, ((f"{nowhere}: contains no file", "make template"),))

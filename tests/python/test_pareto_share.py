@@ -43,7 +43,7 @@ def test_after(worker: Worker) -> Callable[[str], Answer]:
 
 
 @pytest.mark.parametrize(
-    ("statement", "fault"),
+    ("statement", "error"),
     [
         (
             f"update {MART} set tier_code = 'ordinary_profitable' where tier_code = 'key'",
@@ -67,13 +67,13 @@ def test_after(worker: Worker) -> Callable[[str], Answer]:
     ids=["too few", "a loss-maker in it", "the best one out", "no measure", "no parameters"],
 )
 def test_a_wrong_pyramid_is_an_error(
-    statement: str, fault: str, test_after: Callable[[str], Answer]
+    statement: str, error: str, test_after: Callable[[str], Answer]
 ) -> None:
     result = test_after(statement)
 
     assert not result.ok
     assert "ERROR=1" in result.output
-    assert fault in result.output
+    assert error in result.output
 
 
 def _profits(top: str, others: str) -> str:
@@ -129,7 +129,7 @@ def test_the_least_share_is_a_parameter(test_after: Callable[[str], Answer]) -> 
     assert "the top group brings 80.06 % of window_profit, less than 90.00 %" in result.output
 
 
-def test_the_pyramid_of_the_demo_passes_in_silence(worker: Worker) -> None:
+def test_the_pyramid_of_the_demo_passes_without_a_warning(worker: Worker) -> None:
     result = worker.run(*SELECTED)
 
     assert result.ok
@@ -137,7 +137,7 @@ def test_the_pyramid_of_the_demo_passes_in_silence(worker: Worker) -> None:
     assert "the top group" not in result.output
 
 
-def test_the_law_is_looked_at_in_each_group_and_a_share_beyond_the_error_band_fails(
+def test_the_rule_is_looked_at_in_each_group_and_a_share_beyond_the_error_band_fails(
     worker: Worker,
 ) -> None:
     """The four customers of estimated profit are too few to be looked at; the others fail."""

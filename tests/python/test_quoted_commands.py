@@ -82,7 +82,7 @@ def _as_of_mid_2024(project: Project, output: str) -> None:
 
 def _as_of_and_summed_up(project: Project, output: str) -> None:
     assert _current_day(project) == "2024-06-30"
-    assert "as at 2024-06-30" in output
+    assert "as of 2024-06-30" in output
 
 
 def _template(project: Project, output: str) -> None:

@@ -161,7 +161,7 @@ CHANGES = {
         "tiers",
         ("tenure", "new"),
         "rule_en",
-        "First kept order at most {new_days} days ago",
+        "First valid order at most {new_days} days ago",
         (
             "tiers.csv line 53: tenure.new rule_en: "
             "a placeholder names no parameter and no bound of the row",
@@ -284,7 +284,7 @@ def test_a_changed_bound_or_parameter_changes_the_words(worker: Worker, standard
             "利润为正，且利润排名在前 5% 以内（含）",
         ],
         [
-            "First kept order at most 90 days before the as-of date",
+            "First valid order at most 90 days before the as-of date",
             "首笔有效订单距统计日不超过 90 天",
         ],
     ]
@@ -293,13 +293,13 @@ def test_a_changed_bound_or_parameter_changes_the_words(worker: Worker, standard
         assert any(new in text for rule in after.rows[0] for text in rule), (old, new)
     assert [rule for rule in after.rows[0] if rule in before.rows[0]] == []
     assert after.rows[0][2] == [
-        "First kept order at most 60 days before the as-of date",
+        "First valid order at most 60 days before the as-of date",
         "首笔有效订单距统计日不超过 60 天",
     ]
 
 
 def _spoken(text: str) -> set[Decimal]:
-    """Return the numbers that stand in a text, a percentage as a share too."""
+    """Return the numbers in a text, a percentage as a share too."""
     found = set()
     for digits, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)\s?(%|million|thousand|万)?", text):
         number = Decimal(digits.replace(",", ""))

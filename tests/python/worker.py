@@ -30,7 +30,7 @@ class Answer:
 class Worker:
     """The process, the copy that it builds, and the variables of every run.
 
-    The warehouse of the copy holds what the last run made.
+    The warehouse of the copy contains what the last run made.
     """
 
     process: subprocess.Popen[str]
@@ -66,7 +66,7 @@ class Worker:
         return Answer(**json.loads(self.process.stdout.readline()))
 
     def seed(self) -> None:
-        """Begin a new warehouse that holds the seeds, but no company's data.
+        """Begin a new warehouse that contains the seeds, but no company's data.
 
         Raises:
             AssertionError: A seed does not load.

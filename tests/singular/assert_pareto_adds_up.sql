@@ -129,7 +129,7 @@ shares as (
 
 ),
 
-summary_faults as (
+summary_errors as (
 
     select
         case
@@ -148,7 +148,7 @@ summary_faults as (
                 (summary.gini is null) <> (shares.positive_profit = 0)
                 or abs(summary.gini + 1 - shares.gini_and_one) > 0.000001
                 then 'gini'
-        end as fault,
+        end as error,
         cast(shares.as_of_date as {{ dbt.type_string() }}) as thing
     from shares
     left join summary
@@ -156,7 +156,7 @@ summary_faults as (
 
 ),
 
-curve_faults as (
+curve_errors as (
 
     select
         case
@@ -167,7 +167,7 @@ curve_faults as (
                 then '{{ figure }}'
             {%- endfor %}
             when curve.window_profit > curve.profit_before then 'behind one who brings less'
-        end as fault,
+        end as error,
         coalesce(curve.customer_id, pyramid_now.customer_id) as thing
     from curve
     full outer join pyramid_now
@@ -185,7 +185,7 @@ curve_end as (
                 then 'net sales of the whole curve'
             when curve.is_defined and (curve.profit_share is distinct from 1)
                 then 'the curve does not end at the whole profit'
-        end as fault,
+        end as error,
         cast(shares.as_of_date as {{ dbt.type_string() }}) as thing
     from shares
     inner join as_of_dates
@@ -224,7 +224,7 @@ expected_plan as (
 
 ),
 
-plan_faults as (
+plan_errors as (
 
     select
         case
@@ -235,7 +235,7 @@ plan_faults as (
             when (plan.{{ figure }} is distinct from expected_plan.{{ figure }})
                 then '{{ figure }}'
             {%- endfor %}
-        end as fault,
+        end as error,
         'the plan for ' || expected_plan.tier_code as thing
     from expected_plan
     left join plan
@@ -243,11 +243,11 @@ plan_faults as (
 
 ),
 
-faults as (
+errors as (
 
-    {% for part in ['summary_faults', 'curve_faults', 'curve_end', 'plan_faults'] %}
+    {% for part in ['summary_errors', 'curve_errors', 'curve_end', 'plan_errors'] %}
     select
-        fault,
+        error,
         thing
     from {{ part }}
     {{ 'union all' if not loop.last }}
@@ -258,10 +258,10 @@ faults as (
 assert_pareto_adds_up as (
 
     select
-        fault,
+        error,
         thing
-    from faults
-    where fault is not null
+    from errors
+    where error is not null
 
 )
 

@@ -75,10 +75,10 @@ bucket_rows as (
 
 ),
 
-bucket_faults as (
+bucket_errors as (
 
     select
-        'the bucket with this name and rank is not in the standard' as fault,
+        'the bucket with this name and rank is not in the standard' as error,
         bucket_rows.bucket_set || ', ' || bucket_rows.bucket_code as thing
     from bucket_rows
     left join buckets
@@ -92,10 +92,10 @@ bucket_faults as (
 
 ),
 
-item_faults as (
+item_errors as (
 
     select
-        'the amount and what settled it are not what is left' as fault,
+        'the amount and what settled it are not what is left' as error,
         item_id as thing
     from open_items
     where
@@ -126,7 +126,7 @@ current_items as (
 
 ),
 
-customer_faults as (
+customer_errors as (
 
     select
         case
@@ -136,7 +136,7 @@ customer_faults as (
                 > 0.01 * (1 + coalesce(current_items.item_count, 0))
                 then '{{ figure }} of the customer and of the open items'
             {%- endfor %}
-        end as fault,
+        end as error,
         customers.customer_id as thing
     from customers
     left join current_items
@@ -157,7 +157,7 @@ aged as (
 
 ),
 
-provision_faults as (
+provision_errors as (
 
     select
         case
@@ -167,7 +167,7 @@ provision_faults as (
                 abs(provision.outstanding - coalesce(aged.outstanding, 0))
                 > 0.01 * (1 + coalesce(aged.parts, 0))
                 then 'outstanding of the provision and of the ageing'
-        end as fault,
+        end as error,
         cast(as_of_dates.as_of_date as {{ dbt.type_string() }}) || ', ' || buckets.bucket_set
         || ', ' || buckets.bucket_code as thing
     from as_of_dates
@@ -186,10 +186,10 @@ provision_faults as (
 
 ),
 
-control_faults as (
+control_errors as (
 
     select
-        'not the control total of staging' as fault,
+        'not the control total of staging' as error,
         coalesce(control_totals.ledger_account, differences.ledger_account) as thing
     from control_totals
     full outer join differences
@@ -202,13 +202,13 @@ control_faults as (
 
 ),
 
-faults as (
+errors as (
 
     {% for part in ['bucket', 'item', 'customer', 'provision', 'control'] %}
     select
-        fault,
+        error,
         thing
-    from {{ part }}_faults
+    from {{ part }}_errors
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -217,10 +217,10 @@ faults as (
 assert_receivables_marts_add_up as (
 
     select
-        fault,
+        error,
         thing
-    from faults
-    where fault is not null
+    from errors
+    where error is not null
 
 )
 

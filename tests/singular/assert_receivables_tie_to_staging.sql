@@ -225,7 +225,7 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         customer_id,
         currency,
-        'open items and staging differ' as fault
+        'open items and staging differ' as error
     from balances
     where
         billed - written_off is distinct from outstanding
@@ -238,7 +238,7 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         customer_id,
         currency,
-        'open items and the buckets of ' || coalesce(bucket_set, 'no set') || ' differ' as fault
+        'open items and the buckets of ' || coalesce(bucket_set, 'no set') || ' differ' as error
     from in_sets
     group by as_of_date, customer_id, currency, bucket_set
     having sum(outstanding) is distinct from sum(in_buckets)
@@ -249,7 +249,7 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         customer_id,
         currency,
-        'an invoice is settled, or money is spent, more than once' as fault
+        'an invoice is settled, or money is spent, more than once' as error
     from {{ ref('int_open_items') }}
     where
         (item_kind = 'invoice' and outstanding + written_off < 0)
@@ -262,7 +262,7 @@ assert_receivables_tie_to_staging as (
         sales.as_of_date,
         sales.customer_id,
         sales.currency,
-        'an order without an invoice is paid for more than once' as fault
+        'an order without an invoice is paid for more than once' as error
     from sales
     inner join {{ ref('int_payable_orders') }} as orders
         on
@@ -277,7 +277,7 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         owing_customer_id as customer_id,
         owed_currency as currency,
-        'money in another currency is not worth what it settles' as fault
+        'money in another currency is not worth what it settles' as error
     from matches
     where abs(paid_worth - settled_worth) > 0.0001 * rounding_worth
 

@@ -30,7 +30,7 @@ assert_rules_say_numbers as (
 
     select
         thing,
-        'a placeholder names no parameter and no bound of the row' as fault
+        'a placeholder names no parameter and no bound of the row' as error
     from texts
     where words is null or replace(replace(words, '{', ''), '}', '') <> words
 
@@ -38,7 +38,7 @@ assert_rules_say_numbers as (
 
     select
         texts.thing,
-        'the name of a parameter stands without braces: ' || parameters.parameter as fault
+        'the name of a parameter stands without braces: ' || parameters.parameter as error
     from texts
     inner join parameters
         on replace(texts.words, parameters.parameter, '') <> texts.words

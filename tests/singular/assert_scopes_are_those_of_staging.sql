@@ -37,13 +37,13 @@ found as (
 
 ),
 
-faults as (
+errors as (
 
     select
         case
             when found.customer_id is null then 'in the scope by staging alone'
             when expected.customer_id is null then 'in the scope by the measures alone'
-        end as fault,
+        end as error,
         coalesce(expected.scope_code, found.scope_code) as scope_code,
         coalesce(expected.customer_id, found.customer_id) as thing
     from expected
@@ -55,7 +55,7 @@ faults as (
     union all
 
     select
-        'staging finds another as-of date' as fault,
+        'staging finds another as-of date' as error,
         'everyone' as scope_code,
         cast(audit_as_of.as_of_date as {{ dbt.type_string() }}) as thing
     from {{ ref('audit_as_of') }} as audit_as_of
@@ -74,7 +74,7 @@ faults as (
                 then 'the test cannot work out the scope'
             when scope not in ({{ quoted(flags.keys() | list + scopes_of_money) }})
                 then 'the measures have no boolean for the scope'
-        end as fault,
+        end as error,
         scope as scope_code,
         dimension_code as thing
     from {{ ref('dimensions') }}
@@ -84,11 +84,11 @@ faults as (
 assert_scopes_are_those_of_staging as (
 
     select
-        fault,
+        error,
         scope_code,
         thing
-    from faults
-    where fault is not null
+    from errors
+    where error is not null
 
 )
 

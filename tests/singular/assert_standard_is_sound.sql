@@ -1,4 +1,4 @@
--- The standard contradicts itself nowhere, before any data is seen. One row per fault: what is
+-- The standard contradicts itself nowhere, before any data is seen. One row per error: what is
 -- wrong, and with which row of which seed.
 {%- set texts = {
     'dimensions': [
@@ -115,10 +115,10 @@ row_keys as (
 
 ),
 
-key_faults as (
+key_errors as (
 
     select
-        'the key is empty or not unique' as fault,
+        'the key is empty or not unique' as error,
         seed || ': ' || coalesce(row_key, 'empty') as thing
     from row_keys
     group by
@@ -128,13 +128,13 @@ key_faults as (
 
 ),
 
-text_faults as (
+text_errors as (
 
     {% for seed, columns in texts.items() %}
     {% set last_seed = loop.last %}
     {% for column in columns %}
     select
-        'the text is empty' as fault,
+        'the text is empty' as error,
         '{{ seed }}: ' || row_key || ' {{ column }}' as thing
     from {{ seed }}
     where coalesce(trim({{ column }}), '') = ''
@@ -166,7 +166,7 @@ tiers_of_dimensions as (
 
 ),
 
-dimension_faults as (
+dimension_errors as (
 
     select
         case
@@ -212,7 +212,7 @@ dimension_faults as (
             when found_tiers.unit_count > 1 then 'the bounds differ in unit'
             when dimensions.method = 'top_share' and found_tiers.not_upper_count > 0
                 then 'a top share does not include its upper end'
-        end as fault,
+        end as error,
         'dimensions: ' || dimensions.dimension_code as thing
     from dimensions
     inner join tiers_of_dimensions as found_tiers
@@ -220,10 +220,10 @@ dimension_faults as (
 
 ),
 
-scope_faults as (
+scope_errors as (
 
     select
-        'one scope is told in several wordings' as fault,
+        'one scope is told in several wordings' as error,
         'dimensions: ' || scope as thing
     from dimensions
     group by scope
@@ -232,10 +232,10 @@ scope_faults as (
 ),
 
 -- what is in force is built, and what is built is in force
-mart_faults as (
+mart_errors as (
 
     select
-        'it is in force, and no model makes its mart' as fault,
+        'it is in force, and no model makes its mart' as error,
         'dimensions: ' || dimension_code as thing
     from dimensions
     where
@@ -246,7 +246,7 @@ mart_faults as (
     union all
 
     select
-        'a model makes {{ mart }}, and no dimension in force has this mart' as fault,
+        'a model makes {{ mart }}, and no dimension in force has this mart' as error,
         'dimensions: {{ mart[9:] }}' as thing
     from dimensions
     having count(*) filter (where mart = '{{ mart }}' and is_in_force) = 0
@@ -254,7 +254,7 @@ mart_faults as (
 
 ),
 
-tier_faults as (
+tier_errors as (
 
     select
         case
@@ -270,7 +270,7 @@ tier_faults as (
             when tiers.tier_code = 'unknown' and tiers.closed_at is not null
                 then 'unknown has bounds'
             when tiers.lower_bound >= tiers.upper_bound then 'no value fits between the bounds'
-        end as fault,
+        end as error,
         'tiers: ' || tiers.row_key as thing
     from tiers
     left join dimensions
@@ -294,10 +294,10 @@ ranges as (
 
 ),
 
-order_faults as (
+order_errors as (
 
     select
-        'the ranks do not follow the bounds' as fault,
+        'the ranks do not follow the bounds' as error,
         'tiers: ' || better.row_key || ' before ' || worse.row_key as thing
     from ranges as better
     inner join ranges as worse
@@ -310,7 +310,7 @@ order_faults as (
 
 ),
 
-parameter_faults as (
+parameter_errors as (
 
     select
         case
@@ -329,7 +329,7 @@ parameter_faults as (
                 unit in ('days', 'months', 'count')
                 and number_value <> round(number_value, 0)
                 then 'the value is no whole number'
-        end as fault,
+        end as error,
         'parameters: ' || row_key as thing
     from parameters
 
@@ -337,7 +337,7 @@ parameter_faults as (
     union all
 
     select
-        'the parameter is missing, and a model reads it' as fault,
+        'the parameter is missing, and a model reads it' as error,
         'parameters: {{ name }}' as thing
     from parameters
     having count(*) filter (where parameter = '{{ name }}') = 0
@@ -346,10 +346,10 @@ parameter_faults as (
 ),
 
 -- three axes, high or low: eight types, each reached once
-rfm_type_faults as (
+rfm_type_errors as (
 
     select
-        'not every combination of high and low has a type' as fault,
+        'not every combination of high and low has a type' as error,
         'rfm_types: ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows' as thing
     from rfm_types
     having count(*) <> 8
@@ -357,7 +357,7 @@ rfm_type_faults as (
     union all
 
     select
-        'the type is no tier of the dimension rfm_type' as fault,
+        'the type is no tier of the dimension rfm_type' as error,
         'rfm_types: ' || coalesce(rfm_types.tier_code, 'empty') as thing
     from rfm_types
     left join tiers
@@ -370,7 +370,7 @@ rfm_type_faults as (
     union all
 
     select
-        'no combination of high and low leads to the type' as fault,
+        'no combination of high and low leads to the type' as error,
         'tiers: ' || tiers.row_key as thing
     from tiers
     left join rfm_types
@@ -383,10 +383,10 @@ rfm_type_faults as (
 ),
 
 -- every tier of a purchaser in the two dimensions meets every other, and makes a pattern
-purchase_pattern_faults as (
+purchase_pattern_errors as (
 
     select
-        'the combination has no pattern' as fault,
+        'the combination has no pattern' as error,
         'purchase_patterns: ' || frequencies.tier_code || ', ' || order_sizes.tier_code as thing
     from tiers as frequencies
     inner join tiers as order_sizes
@@ -405,7 +405,7 @@ purchase_pattern_faults as (
     union all
 
     select
-        'the pattern is no tier of the dimension purchase_pattern' as fault,
+        'the pattern is no tier of the dimension purchase_pattern' as error,
         'purchase_patterns: ' || coalesce(purchase_patterns.tier_code, 'empty') as thing
     from purchase_patterns
     left join tiers
@@ -418,7 +418,7 @@ purchase_pattern_faults as (
     union all
 
     select
-        'no combination leads to the pattern' as fault,
+        'no combination leads to the pattern' as error,
         'tiers: ' || tiers.row_key as thing
     from tiers
     left join purchase_patterns
@@ -430,7 +430,7 @@ purchase_pattern_faults as (
 
 ),
 
-party_type_faults as (
+party_type_errors as (
 
     select
         case
@@ -449,7 +449,7 @@ party_type_faults as (
                 or (party_types.is_individual and party_types.is_government)
                 or (party_types.is_organisation and party_types.is_government)
                 then 'more than one of individual, organisation, government'
-        end as fault,
+        end as error,
         'party_types: ' || party_types.row_key as thing
     from party_types
     left join tiers as chain_roles
@@ -462,7 +462,7 @@ party_type_faults as (
     union all
 
     select
-        'the party type of the input contract is missing' as fault,
+        'the party type of the input contract is missing' as error,
         'party_types: {{ party_type }}' as thing
     from party_types
     having count(*) filter (where party_type = '{{ party_type }}') = 0
@@ -487,7 +487,7 @@ buckets_of_sets as (
 
 ),
 
-bucket_faults as (
+bucket_errors as (
 
     select
         case
@@ -497,7 +497,7 @@ bucket_faults as (
             when name_en_count <> bucket_count or name_zh_count <> bucket_count
                 then 'two buckets bear one name'
             when rate_count not in (0, bucket_count) then 'some buckets have a rate, some none'
-        end as fault,
+        end as error,
         'ageing_buckets: ' || bucket_set as thing
     from buckets_of_sets
 
@@ -512,14 +512,14 @@ bucket_faults as (
                 bucket_code = 'unapplied'
                 and (lower_bound is not null or upper_bound is not null)
                 then 'unapplied has bounds'
-        end as fault,
+        end as error,
         'ageing_buckets: ' || row_key as thing
     from ageing_buckets
 
     union all
 
     select
-        'the ranks do not follow the bounds' as fault,
+        'the ranks do not follow the bounds' as error,
         'ageing_buckets: ' || younger.row_key || ' before ' || older.row_key as thing
     from ageing_buckets as younger
     inner join ageing_buckets as older
@@ -530,10 +530,10 @@ bucket_faults as (
 
 ),
 
-reference_faults as (
+reference_errors as (
 
     select
-        'the line type is unheard of' as fault,
+        'the line type is unheard of' as error,
         'online_retail_line_types: ' || row_key as thing
     from online_retail_line_types
     where coalesce(line_type, '') not in ('shipping', 'fee')
@@ -541,23 +541,23 @@ reference_faults as (
     union all
 
     select
-        'the rate is not positive' as fault,
+        'the rate is not positive' as error,
         'fx_rates: ' || row_key as thing
     from fx_rates
     where coalesce(cny_per_unit, 0) <= 0
 
 ),
 
-faults as (
+errors as (
 
     {% for part in [
         'key', 'text', 'dimension', 'scope', 'mart', 'tier', 'order', 'parameter', 'rfm_type',
         'purchase_pattern', 'party_type', 'bucket', 'reference',
     ] %}
     select
-        fault,
+        error,
         thing
-    from {{ part }}_faults
+    from {{ part }}_errors
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -566,10 +566,10 @@ faults as (
 assert_standard_is_sound as (
 
     select
-        fault,
+        error,
         thing
-    from faults
-    where fault is not null
+    from errors
+    where error is not null
 
 )
 

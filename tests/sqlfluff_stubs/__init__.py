@@ -44,32 +44,32 @@ def var(name: str, default: Any = None) -> Any:
 
 
 def typed_rows(entity: str, only: Any = None) -> str:
-    """Stand in for the macro of this name, which .sqlfluff leaves out."""
+    """Replace the macro of this name, which .sqlfluff leaves out."""
     return f"select * from raw_{entity}"
 
 
 def own_rows(entity: str) -> str:
-    """Stand in for the macro of this name, which asks the warehouse for the user's files."""
+    """Replace the macro of this name, which asks the warehouse for the user's files."""
     return f"select * from own_{entity}"
 
 
 def dimension_marts() -> list[str]:
-    """Stand in for the macro of this name, which asks dbt for its models."""
+    """Replace the macro of this name, which asks dbt for its models."""
     return ["customer_tenure"]
 
 
 def expected_scopes() -> list[str]:
-    """Stand in for the macro of this name, which looks into a model."""
+    """Replace the macro of this name, which looks into a model."""
     return ["everyone", "purchasers"]
 
 
 def scope_flags() -> dict[str, str]:
-    """Stand in for the macro of this name, which looks into a model."""
+    """Replace the macro of this name, which looks into a model."""
     return {"everyone": "is_everyone", "purchasers": "is_purchaser"}
 
 
 def parameters_read() -> list[str]:
-    """Stand in for the macro of this name, which looks into a model."""
+    """Replace the macro of this name, which looks into a model."""
     return ["window_days"]
 
 

@@ -86,7 +86,7 @@ int_customer_clv as (
         lifetime_values.lifespan_basis,
         lifetime_values.profit_basis,
         cut_offs.next_tier_code,
-        cut_offs.next_tier_at,
+        cut_offs.next_tier_threshold,
         cut_offs.tier_floor,
         case
             when

@@ -38,7 +38,7 @@ profits as (
 
 ),
 
--- The running sum holds the whole tie block: taken off, the strictly better customers remain.
+-- The running sum contains the whole tie block: taken off, the strictly better customers remain.
 cumulated as (
 
     select
@@ -96,7 +96,7 @@ int_customer_contribution as (
         classified.window_profit,
         classified.profit_basis,
         cut_offs.next_tier_code,
-        cut_offs.next_tier_at,
+        cut_offs.next_tier_threshold,
         cut_offs.tier_floor,
         case when classified.profit_basis = 'cost' then 'full' else 'partial' end as evidence
     from classified

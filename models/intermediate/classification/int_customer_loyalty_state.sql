@@ -39,8 +39,8 @@ measured as (
         in_scope.customer_id,
         lapses.is_lapsed,
         purchases.recency_days,
-        purchases.own_gap_days,
-        purchases.own_gap_basis,
+        purchases.average_interpurchase_days,
+        purchases.interpurchase_basis,
         satisfaction.satisfaction_score,
         {{ ratio('purchases.window_refunds', 'purchases.window_gross_sales', wide=true) }}
             as refund_share
@@ -69,7 +69,8 @@ int_customer_loyalty_state as (
         case
             when measured.is_lapsed then 'lost'
             when
-                measured.recency_days > parameters.hesitant_gap_multiple * measured.own_gap_days
+                measured.recency_days
+                > parameters.hesitant_interpurchase_multiple * measured.average_interpurchase_days
                 or measured.satisfaction_score < parameters.low_satisfaction_score
                 or measured.refund_share >= parameters.hesitant_refund_share
                 then 'hesitant'
@@ -77,11 +78,11 @@ int_customer_loyalty_state as (
         end as tier_code,
         measured.is_lapsed,
         measured.recency_days,
-        measured.own_gap_days,
-        measured.own_gap_basis,
+        measured.average_interpurchase_days,
+        measured.interpurchase_basis,
         measured.satisfaction_score,
         measured.refund_share,
-        case when measured.own_gap_basis = 'own' then 'full' else 'partial' end as evidence
+        case when measured.interpurchase_basis = 'own' then 'full' else 'partial' end as evidence
     from measured
     cross join parameters
 

@@ -64,7 +64,7 @@ int_customer_order_size as (
         peer_group,
         mean_order_value,
         case when tier_code = 'small' then 'large' end as next_tier_code,
-        case when tier_code = 'small' then mean_order_value end as next_tier_at,
+        case when tier_code = 'small' then mean_order_value end as next_tier_threshold,
         case when tier_code = 'large' then mean_order_value end as tier_floor,
         case when basis_period = 'window' then 'full' else 'partial' end as evidence
     from classified

@@ -77,7 +77,7 @@ cut_offs as (
 
 ),
 
--- The first cent of profit makes a customer profitable, whoever is there already.
+-- The first cent of profit makes a customer profitable, no matter who is in the tier already.
 int_customer_profit_pyramid as (
 
     select
@@ -96,8 +96,8 @@ int_customer_profit_pyramid as (
         end as next_tier_code,
         case
             when classified.tier_code = 'ordinary_unprofitable' then {{ one_cent() }}
-            else cut_offs.next_tier_at
-        end as next_tier_at,
+            else cut_offs.next_tier_threshold
+        end as next_tier_threshold,
         case
             when classified.tier_code = 'ordinary_profitable' and cut_offs.tier_floor is not null
                 then {{ one_cent() }}

@@ -72,7 +72,7 @@ int_customer_purchase_frequency as (
         case tier_code
             when 'low' then high_frequency_from
             when 'potential' then 1
-        end as next_tier_at,
+        end as next_tier_threshold,
         case when tier_code = 'high' then high_frequency_from end as tier_floor,
         case when is_purchaser and mean_orders is null then 'partial' else 'full' end as evidence
     from classified

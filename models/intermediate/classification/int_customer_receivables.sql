@@ -74,7 +74,7 @@ int_customer_receivables as (
         decided.exchange_difference,
         decided.paid_without_invoice,
         better_tiers.tier_code as next_tier_code,
-        cast(better_tiers.upper_bound - 1 as integer) as next_tier_at,
+        cast(better_tiers.upper_bound - 1 as integer) as next_tier_threshold,
         case
             when decided.tier_without_days is null then cast(decided.upper_bound - 1 as integer)
         end as tier_floor,

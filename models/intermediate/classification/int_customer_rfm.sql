@@ -48,7 +48,7 @@ next_tiers as (
             when 'recency' then most_recency_days
             when 'frequency' then least_orders
             when 'money' then least_net_sales
-        end as next_tier_at
+        end as next_tier_threshold
     from cheapest_steps
 
 ),
@@ -68,7 +68,7 @@ int_customer_rfm as (
         scores.window_net_sales,
         tiers.next_tier_code,
         next_tiers.next_tier_axis,
-        {{ cents('next_tiers.next_tier_at') }} as next_tier_at,
+        {{ cents('next_tiers.next_tier_threshold') }} as next_tier_threshold,
         next_tiers.step_cost,
         'full' as evidence
     from scores

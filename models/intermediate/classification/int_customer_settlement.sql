@@ -1,6 +1,6 @@
 with
 
--- The scope `settled` comes with the settlements: whoever has a row there is in it.
+-- The scope `settled` comes with the settlements: every customer with a row there is in it.
 in_scope as (
 
     select * from {{ ref('int_customer_settlements') }}

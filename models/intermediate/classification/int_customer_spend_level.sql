@@ -63,7 +63,7 @@ int_customer_spend_level as (
         peer_group,
         mean_net_sales,
         case when tier_code = 'low' then 'high' end as next_tier_code,
-        case when tier_code = 'low' then mean_net_sales end as next_tier_at,
+        case when tier_code = 'low' then mean_net_sales end as next_tier_threshold,
         case when tier_code = 'high' then mean_net_sales end as tier_floor,
         case when mean_net_sales is null then 'partial' else 'full' end as evidence
     from classified

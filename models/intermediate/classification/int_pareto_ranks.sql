@@ -6,7 +6,7 @@ pyramid as (
 
 ),
 
--- Customers of equal profit, in cents as the curve shows it, stand in the order of their sales, so
+-- Customers of equal profit, in cents as the curve shows it, are in the order of their sales, so
 -- that no figure hangs on an id.
 ranked as (
 

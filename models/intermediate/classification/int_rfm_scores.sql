@@ -50,15 +50,15 @@ scored as (
         as_of_date,
         customer_id,
         peer_group,
-        {{ fair_score('recency_days', 'low', all_peers, 'rfm_score_bins') }} as r_score,
+        {{ mid_rank_score('recency_days', 'low', all_peers, 'rfm_score_bins') }} as r_score,
         case
             when has_ordered_in_window
-                then {{ fair_score('window_orders', 'high', peers_of_window, 'rfm_score_bins') }}
+                then {{ mid_rank_score('window_orders', 'high', peers_of_window, 'rfm_score_bins') }}
             else 1
         end as f_score,
         case
             when has_ordered_in_window
-                then {{ fair_score('window_net_sales', 'high', peers_of_window, 'rfm_score_bins') }}
+                then {{ mid_rank_score('window_net_sales', 'high', peers_of_window, 'rfm_score_bins') }}
             else 1
         end as m_score,
         recency_days,

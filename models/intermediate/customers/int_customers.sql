@@ -6,9 +6,9 @@ customers as (
 
 ),
 
-traces as (
+first_activity as (
 
-    select * from {{ ref('stg_customer_traces') }}
+    select * from {{ ref('stg_customer_first_activity') }}
 
 ),
 
@@ -18,7 +18,7 @@ party_types as (
 
 ),
 
--- A customer of unknown party type is external and a peer of others like him.
+-- A customer of unknown party type is external and a peer of others like them.
 int_customers as (
 
     select
@@ -30,10 +30,11 @@ int_customers as (
         coalesce(party_types.is_individual, false) as is_individual,
         coalesce(party_types.is_organisation, false) as is_organisation,
         coalesce(party_types.is_government, false) as is_government,
-        least(customers.known_on, customers.registered_on, traces.first_event_on) as first_trace_on
+        least(customers.known_on, customers.registered_on, first_activity.first_event_on)
+            as first_activity_on
     from customers
-    left join traces
-        on customers.customer_id = traces.customer_id
+    left join first_activity
+        on customers.customer_id = first_activity.customer_id
     left join party_types
         on customers.party_type = party_types.party_type
 

@@ -21,8 +21,8 @@ int_known_customers as (
     from as_of_dates
     inner join customers
         on
-            as_of_dates.as_of_date >= customers.first_trace_on
-            or customers.first_trace_on is null
+            as_of_dates.as_of_date >= customers.first_activity_on
+            or customers.first_activity_on is null
 
 )
 

@@ -1,8 +1,8 @@
 with
 
-silences as (
+inactivity as (
 
-    select * from {{ ref('int_customer_silences') }}
+    select * from {{ ref('int_customer_inactivity') }}
 
 ),
 
@@ -22,29 +22,29 @@ parameters as (
 lapses as (
 
     select
-        silences.as_of_date,
-        silences.seen_on,
-        silences.customer_id,
+        inactivity.as_of_date,
+        inactivity.seen_on,
+        inactivity.customer_id,
         case
             when
-                {{ days_between('silences.last_used_on', 'silences.seen_on') }}
+                {{ days_between('inactivity.last_used_on', 'inactivity.seen_on') }}
                 <= parameters.usage_alive_days
                 then false
             when
-                customers.contract_ended_on <= silences.seen_on
-                and silences.last_ordered_on <= customers.contract_ended_on
+                customers.contract_ended_on <= inactivity.seen_on
+                and inactivity.last_ordered_on <= customers.contract_ended_on
                 then true
-            when silences.silent_days >= parameters.lost_after_days then true
-            when silences.order_days >= parameters.lost_min_order_days
+            when inactivity.inactive_days >= parameters.lost_after_days then true
+            when inactivity.order_days >= parameters.lost_min_order_days
                 then
-                    silences.silent_days > parameters.lost_min_days
-                    and silences.silent_days * (silences.order_days - 1)
-                    > parameters.lost_gap_multiple * silences.ordering_days
+                    inactivity.inactive_days > parameters.lost_min_days
+                    and inactivity.inactive_days * (inactivity.order_days - 1)
+                    > parameters.lost_interpurchase_multiple * inactivity.ordering_days
             else false
         end as is_lapsed
-    from silences
+    from inactivity
     inner join customers
-        on silences.customer_id = customers.customer_id
+        on inactivity.customer_id = customers.customer_id
     cross join parameters
 
 ),

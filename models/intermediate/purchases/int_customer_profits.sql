@@ -56,7 +56,7 @@ gross_profits as (
 
 ),
 
--- Where net sales stand in for profit, nothing is subtracted from anybody's.
+-- Where net sales are used for profit, nothing is subtracted from anybody's.
 int_customer_profits as (
 
     select

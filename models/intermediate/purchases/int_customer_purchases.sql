@@ -24,9 +24,9 @@ profits as (
 
 ),
 
-rhythms as (
+cadences as (
 
-    select * from {{ ref('int_customer_rhythms') }}
+    select * from {{ ref('int_customer_purchase_cadence') }}
 
 ),
 
@@ -42,8 +42,8 @@ int_customer_purchases as (
         {{ days_between('sales.first_ordered_on', 'sales.as_of_date') }} as tenure_days,
         {{ days_between('sales.last_ordered_on', 'sales.as_of_date') }} as recency_days,
         sales.order_days,
-        rhythms.own_gap_days,
-        rhythms.own_gap_basis,
+        cadences.average_interpurchase_days,
+        cadences.interpurchase_basis,
         coalesce(
             {{ days_between('as_of_dates.data_begin_on', 'sales.first_ordered_on') }}
             <= parameters.left_censored_days,
@@ -88,10 +88,10 @@ int_customer_purchases as (
         on
             sales.as_of_date = profits.as_of_date
             and sales.customer_id = profits.customer_id
-    inner join rhythms
+    inner join cadences
         on
-            sales.as_of_date = rhythms.as_of_date
-            and sales.customer_id = rhythms.customer_id
+            sales.as_of_date = cadences.as_of_date
+            and sales.customer_id = cadences.customer_id
     cross join parameters
 
 )

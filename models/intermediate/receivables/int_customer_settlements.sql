@@ -31,7 +31,8 @@ shipped_to as (
 
 ),
 
--- Whoever paid counts, though the payment may have settled what another owes, or be reversed.
+-- Every customer who paid counts, though the payment may have settled what another owes, or be
+-- reversed.
 payers as (
 
     select
@@ -43,7 +44,7 @@ payers as (
 
 ),
 
--- Whoever has something shipped, invoiced or paid has a row, though nothing need be paid yet.
+-- Every customer with something shipped, invoiced or paid has a row, though nothing may be paid yet.
 settling_customers as (
 
     select

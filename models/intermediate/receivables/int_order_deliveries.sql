@@ -59,7 +59,7 @@ int_order_deliveries as (
         and shipped.shipped_from is not null
         and coalesce(shipped.shipped_from <= invoiced.first_issued_on, true)
             as is_delivery_assumed,
-        shipped.is_stand_in,
+        shipped.is_from_invoice,
         order_values.has_value,
         order_values.cancelled_from,
         order_values.kept_until,

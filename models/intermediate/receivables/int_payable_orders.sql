@@ -4,7 +4,7 @@ orders as (
 
     select *
     from {{ ref('int_order_deliveries') }}
-    where not is_stand_in
+    where not is_from_invoice
 
 ),
 

@@ -10,7 +10,7 @@ orders as (
 
     select *
     from {{ ref('int_order_deliveries') }}
-    where has_value and not is_stand_in
+    where has_value and not is_from_invoice
 
 ),
 

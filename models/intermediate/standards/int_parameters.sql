@@ -15,14 +15,16 @@ int_parameters as (
         cast({{ parameter('year_days') }} as integer) as year_days,
         cast({{ parameter('lost_after_days') }} as integer) as lost_after_days,
         cast({{ parameter('lost_min_order_days') }} as integer) as lost_min_order_days,
-        cast({{ parameter('lost_gap_multiple') }} as decimal(10, 4)) as lost_gap_multiple,
+        cast({{ parameter('lost_interpurchase_multiple') }} as decimal(10, 4))
+            as lost_interpurchase_multiple,
         cast({{ parameter('lost_min_days') }} as integer) as lost_min_days,
         cast({{ parameter('usage_alive_days') }} as integer) as usage_alive_days,
         cast({{ parameter('new_customer_days') }} as integer) as new_customer_days,
         cast({{ parameter('repeat_min_orders') }} as integer) as repeat_min_orders,
         cast({{ parameter('regular_min_orders') }} as integer) as regular_min_orders,
         cast({{ parameter('low_satisfaction_score') }} as decimal(10, 4)) as low_satisfaction_score,
-        cast({{ parameter('hesitant_gap_multiple') }} as decimal(10, 4)) as hesitant_gap_multiple,
+        cast({{ parameter('hesitant_interpurchase_multiple') }} as decimal(10, 4))
+            as hesitant_interpurchase_multiple,
         cast({{ parameter('hesitant_refund_share') }} as decimal(10, 4)) as hesitant_refund_share,
         cast({{ parameter('frequent_min_orders') }} as integer) as frequent_min_orders,
         cast({{ parameter('rfm_score_bins') }} as integer) as rfm_score_bins,

@@ -21,7 +21,7 @@ customer_order_size as (
         peer_group,
         mean_order_value,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

@@ -20,7 +20,7 @@ customer_purchase_frequency as (
         peer_group,
         mean_orders,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

@@ -20,7 +20,7 @@ customer_spend_level as (
         peer_group,
         mean_net_sales,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

@@ -18,8 +18,8 @@ customer_loyalty_state as (
 
         is_lapsed,
         recency_days,
-        own_gap_days,
-        own_gap_basis,
+        average_interpurchase_days,
+        interpurchase_basis,
         satisfaction_score,
         refund_share,
         evidence

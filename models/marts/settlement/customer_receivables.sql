@@ -29,7 +29,7 @@ customer_receivables as (
         {{ cents('exchange_difference') }} as exchange_difference,
         {{ cents('paid_without_invoice') }} as paid_without_invoice,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

@@ -32,7 +32,7 @@ customer_clv as (
         lifespan_basis,
         profit_basis,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

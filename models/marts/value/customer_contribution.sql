@@ -21,7 +21,7 @@ customer_contribution as (
         window_profit,
         profit_basis,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

@@ -23,7 +23,7 @@ customer_profit_pyramid as (
         {{ cents('window_profit') }} as window_profit,
         profit_basis,
         next_tier_code,
-        next_tier_at,
+        next_tier_threshold,
         tier_floor,
         evidence
     from classified

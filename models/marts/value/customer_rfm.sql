@@ -25,7 +25,7 @@ customer_rfm as (
         {{ cents('window_net_sales') }} as window_net_sales,
         next_tier_code,
         next_tier_axis,
-        next_tier_at,
+        next_tier_threshold,
         step_cost,
         evidence
     from classified

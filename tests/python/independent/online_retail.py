@@ -35,8 +35,8 @@ PURCHASE_COLUMNS = (
     "tenure_days",
     "recency_days",
     "order_days",
-    "own_gap_days",
-    "own_gap_basis",
+    "average_interpurchase_days",
+    "interpurchase_basis",
     *(f"{period}_{measure}" for period in PERIODS for measure in ("orders", *MONEY)),
     "profit_basis",
     "is_left_censored",
@@ -53,7 +53,7 @@ CLASS_COLUMNS = (
 )
 SCORES = ("r_score", "f_score", "m_score")
 FIXED_POINT = (
-    "own_gap_days",
+    "average_interpurchase_days",
     "rfm_score",
     *(f"{period}_{measure}" for period in PERIODS for measure in MONEY),
 )
@@ -168,16 +168,16 @@ def as_of_dates(
 
 
 def read_events(lines: pd.DataFrame) -> Events:
-    """Turn the raw lines into kept orders and refunds, merchandise only in their value.
+    """Turn the raw lines into valid orders and refunds, merchandise only in their value.
 
     Raises:
         ValueError: A price has more than four decimals.
     """
-    judged = judge(lines)
-    kept = judged[judged["reason"].isna()]
+    validated = judge(lines)
+    kept = validated[validated["reason"].isna()]
     kept = kept.assign(value=kept["money"].where(kept["line_type"] == "merchandise", 0))
     orders = (
-        judged[judged["is_order"] & judged["customer_id"].notna()]
+        validated[validated["is_order"] & validated["customer_id"].notna()]
         .groupby("order_id", as_index=False)
         .agg(customer_id=("customer_id", "min"), day=("happened_at", "min"))
     )
@@ -251,7 +251,7 @@ def rejected_by_reason(lines: pd.DataFrame) -> pd.Series:
 
 
 def scores(values: Iterable[int], *, high_is_good: bool) -> np.ndarray:
-    """Score every value from 1 (worst) to 5 (best) by its position among all of them.
+    """Score every value from 1 (worst) to 5 (best) by its percentile among all of them.
 
     The catalogue's formula: 1 + floor(5 * (2 * worse + equal) / (2 * n)), in integers; `equal`
     counts the value itself.
@@ -284,7 +284,7 @@ def _fixed_point(numbers: pd.Series) -> pd.Series:
 
 def _reasons(lines: pd.DataFrame, is_order: pd.Series) -> pd.Series:
     no_customer = lines["CustomerID"].isna()
-    faults = [
+    errors = [
         (is_order & (lines["Quantity"] < 0), "negative_quantity"),
         (is_order & (lines["Quantity"] == 0), "zero_quantity"),
         (is_order & (lines["UnitPrice"] < 0), "negative_price"),
@@ -292,17 +292,21 @@ def _reasons(lines: pd.DataFrame, is_order: pd.Series) -> pd.Series:
         (~is_order & no_customer, "missing_key"),
     ]
     reason = pd.Series(pd.NA, index=lines.index, dtype="string")
-    for is_faulty, name in reversed(faults):
-        reason = reason.mask(is_faulty, name)
+    for is_errory, name in reversed(errors):
+        reason = reason.mask(is_errory, name)
     return reason
 
 
-def _entities(judged: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    order_lines = judged[judged["is_order"]]
+def _entities(validated: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    order_lines = validated[validated["is_order"]]
     customers = order_lines.groupby("order_id")["customer_id"].min()
     reasons = pd.Series(pd.NA, index=customers.index, dtype="string")
     orders = pd.DataFrame({"money": 0, "reason": reasons.mask(customers.isna(), "missing_key")})
-    return {"order_lines": order_lines, "refunds": judged[~judged["is_order"]], "orders": orders}
+    return {
+        "order_lines": order_lines,
+        "refunds": validated[~validated["is_order"]],
+        "orders": orders,
+    }
 
 
 def _totals(rows: pd.DataFrame) -> dict[str, int]:
@@ -344,7 +348,10 @@ def _measure(
 
 
 def _gaps(measures: pd.DataFrame) -> pd.DataFrame:
-    """Own gap = (last - first order day) / (order days - 1); with one day, the others' median."""
+    """Mean days between order days; with one order day, the median of the others.
+
+    That is (last - first order day) / (order days - 1).
+    """
     repeated = measures[measures["order_days"] >= 2]
     spans = (repeated["last_ordered_on"] - repeated["first_ordered_on"]).dt.days
     own = {
@@ -366,13 +373,13 @@ def _gaps(measures: pd.DataFrame) -> pd.DataFrame:
             gap.append(pd.NA)
             basis.append("none")
     return pd.DataFrame(
-        {"own_gap_days": pd.array(gap, dtype="Int64"), "own_gap_basis": basis},
+        {"average_interpurchase_days": pd.array(gap, dtype="Int64"), "interpurchase_basis": basis},
         index=measures.index,
     )
 
 
 def _sums(events: Events, customers: pd.Index, start: pd.Timestamp) -> pd.DataFrame:
-    """Count the kept orders and sum the money dated after `start`; one row per customer."""
+    """Count the valid orders and sum the money dated after `start`; one row per customer."""
     orders = events.orders[events.orders["day"] > start]
     refunds = events.refunds[events.refunds["day"] > start]
     counts = orders[orders["value"] > 0].groupby("customer_id").size()

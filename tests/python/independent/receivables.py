@@ -119,7 +119,7 @@ class Order:
     cancelled_from: date | None
     is_kept_until: date | None
     has_value: bool
-    is_stand_in: bool
+    is_from_invoice: bool
     currency: str
     owed: Decimal
     rate: Decimal
@@ -254,7 +254,7 @@ def _take_back_equals(books: Books) -> None:
 
 
 def _settle_by_invoice(books: Books, rate_on: Rates) -> None:
-    """Settle the invoice that is named, whoever pays and in whatever currency."""
+    """Settle the invoice that is named, no matter who pays and in whatever currency."""
     by_invoice = defaultdict(list)
     for invoice in sorted(books.open, key=lambda item: (item.issued_on, item.due_on, item.item_id)):
         by_invoice[invoice.invoice_id].append(invoice)
@@ -290,7 +290,7 @@ def _settle_by_order(books: Books, orders: Mapping[str, Order]) -> None:
     known = {
         order_id: order
         for order_id, order in orders.items()
-        if order.ordered_on <= books.day and not order.is_stand_in
+        if order.ordered_on <= books.day and not order.is_from_invoice
     }
     invoiced = defaultdict(list)
     for item in sorted(books.open, key=lambda item: item.turn):
@@ -336,7 +336,7 @@ def close_books(
     orders: Mapping[str, Order],
     rate_on: Rates,
 ) -> Books:
-    """Settle all accounts as at a day, with the documents of that day and before.
+    """Settle all accounts as of a day, with the documents of that day and before.
 
     Args:
         day: The as-of date.
@@ -513,7 +513,7 @@ def flows(books: Books, bucket_set: str) -> dict[str, Flow]:
 
 
 def loss_rates(flow: dict[str, Flow], policy: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Chain the flow rates from the last bucket back; where none is learnt, policy stands in."""
+    """Chain the flow rates from the last bucket back; where none is learnt, policy is used."""
     losses: dict[str, Decimal] = {}
     following = NOTHING
     for code in reversed(list(flow)):
@@ -543,7 +543,7 @@ def settlements(
         order = known.get(order_id) if order_id else None
         return order if order is not None and order.customer == customer else None
 
-    def handed_over(order: Order | None, issued_on: date | None) -> date | None:
+    def delivered(order: Order | None, issued_on: date | None) -> date | None:
         days = [issued_on]
         if order is not None:
             days += [first_issued.get((order.customer, order.order_id)), order.shipped_on]
@@ -563,26 +563,26 @@ def settlements(
         if match.money.kind == "payment":
             customer = match.invoice.customer
             order = own_order(match.invoice.order or match.money.order, customer)
-            handed_on = handed_over(order, match.invoice.issued_on)
+            handed_on = delivered(order, match.invoice.issued_on)
             receive(customer, match.money, match.spent, handed_on)
     paid = defaultdict(lambda: NOTHING)
     for order, money, amount in books.sales:
         paid[order.order_id] += amount
         if money.kind == "payment":
-            receive(order.customer, money, amount, handed_over(order, None))
+            receive(order.customer, money, amount, delivered(order, None))
     for money, amount in books.left.items():
         if money.kind == "payment" and amount:
             receive(money.customer, money, amount, None)
     for invoice, amount in books.open.items():
         order = own_order(invoice.order, invoice.customer)
-        handed_on = handed_over(order, invoice.issued_on)
+        handed_on = delivered(order, invoice.issued_on)
         if amount and handed_on is not None and handed_on < day:
             counted_on = order.ordered_on if order is not None else invoice.issued_on
             count(invoice.customer, "credit", rounded(amount * invoice.rate), counted_on)
     for order_id, order in known.items():
         is_kept = order.has_value and (order.is_kept_until is None or day < order.is_kept_until)
         is_shipped = order.shipped_on is not None and order.shipped_on < day
-        is_invoiced = order.is_stand_in or (order.customer, order_id) in first_issued
+        is_invoiced = order.is_from_invoice or (order.customer, order_id) in first_issued
         if is_kept and is_shipped and not is_invoiced:
             refunded = sum((amount for on, amount in order.refunds if on <= day), NOTHING)
             owed = order.owed - paid[order_id] - refunded

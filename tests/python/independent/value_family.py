@@ -2,8 +2,8 @@
 
 Like `online_retail`, whose events and measures it takes, it exists to be compared with the
 warehouse and must not be derived from the project's SQL. What the source cannot show is left out:
-it has no product usage and no contracts (nothing but silence makes a customer lapsed), no costs
-(net sales stand in for gross profit and profit), no discounts, no linked refunds (every order of a
+it has no product usage and no contracts (nothing but inactivity makes a customer lapsed), no costs
+(net sales are used for gross profit and profit), no discounts, no linked refunds (every order of a
 positive value stays kept), and its customers are all external and of one peer group.
 
 Money is whole cents, rounded half away from zero, because ranks and tiers are taken over money as
@@ -41,7 +41,7 @@ TIERS = {
         "infrequent_small",
     ),
 }
-DISTANCES = ("next_tier_at", "tier_floor")
+DISTANCES = ("next_tier_threshold", "tier_floor")
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,12 @@ class Parameters:
     Attributes:
         year_days: Days of a year.
         lost_after_days: A customer without an order for as many days is lapsed.
-        lost_min_order_days: Order days from which the own rhythm decides too.
-        lost_gap_multiple: Lapsed when silent for longer than so many own gaps ...
+        lost_min_order_days: Order days from which the own purchase cadence decides too.
+        lost_interpurchase_multiple: Lapsed when inactive for longer than so many average
+            interpurchase times ...
         lost_min_days: ... and for longer than so many days.
         industry_lapse_rate: The annual lapse rate where the own one cannot be measured.
-        min_at_risk: Customers at risk without whom the own lapse rate is not measured.
+        min_at_risk: With fewer customers at risk the own lapse rate is not measured.
         max_remaining_years: The expected remaining years are capped at this number.
         clv_high_share: The last top share of the high CLV tier.
         clv_mid_share: The last top share of the mid CLV tier.
@@ -70,7 +71,7 @@ class Parameters:
     year_days: int = 365
     lost_after_days: int = 365
     lost_min_order_days: int = 4
-    lost_gap_multiple: int = 4
+    lost_interpurchase_multiple: int = 4
     lost_min_days: int = 90
     industry_lapse_rate: Fraction = Fraction(1, 5)
     min_at_risk: int = 100
@@ -87,7 +88,7 @@ class Parameters:
 
 @dataclass(frozen=True)
 class LapseRate:
-    """The annual lapse rate as at one day.
+    """The annual lapse rate as of one day.
 
     Attributes:
         rate: The share of customers who lapse within a year.
@@ -112,8 +113,8 @@ class ClvFactors:
     """The factors of the CLV formula, exact; money in GBP.
 
     Attributes:
-        average_purchase_value: Net sales per kept order.
-        purchase_frequency: Kept orders per year.
+        average_purchase_value: Net sales per valid order.
+        purchase_frequency: Valid orders per year.
         lifespan_years: Years from the first order to the expected last one.
         gross_margin_rate: Gross profit per net sales; None where it is unknown.
     """
@@ -169,7 +170,7 @@ def recompute(
 
 
 def purchasers(events: Events, as_of_date: date) -> pd.DataFrame:
-    """Measure those with a kept order up to the as-of date, as `online_retail` does."""
+    """Measure those with a valid order up to the as-of date, as `online_retail` does."""
     everyone = online_retail.recompute_events(events, as_of_date)
     return everyone[everyone["is_purchaser"]]
 
@@ -188,23 +189,24 @@ def fixed_points(numbers: Iterable[Fraction | None]) -> list[object]:
 
 
 def is_lapsed(measures: pd.DataFrame, cuts: Parameters) -> pd.Series:
-    """Say who is lapsed: silent for a year, or for longer than the own rhythm allows.
+    """Say who is lapsed: inactive for a year, or for longer than the own purchase cadence allows.
 
-    The own gap is (last - first order day) / (order days - 1); the comparison is multiplied out.
+    The average interpurchase time is (last - first order day) / (order days - 1); the
+    comparison is multiplied out.
     """
     recency, order_days = measures["recency_days"], measures["order_days"]
     span = (measures["last_ordered_on"] - measures["first_ordered_on"]).dt.days
-    has_own_rhythm = order_days >= cuts.lost_min_order_days
-    is_overdue = recency * (order_days - 1) > cuts.lost_gap_multiple * span
-    lapsed_by_rhythm = has_own_rhythm & is_overdue & (recency > cuts.lost_min_days)
-    return ((recency >= cuts.lost_after_days) | lapsed_by_rhythm).astype(bool)
+    has_own_cadence = order_days >= cuts.lost_min_order_days
+    is_overdue = recency * (order_days - 1) > cuts.lost_interpurchase_multiple * span
+    lapsed_by_cadence = has_own_cadence & is_overdue & (recency > cuts.lost_min_days)
+    return ((recency >= cuts.lost_after_days) | lapsed_by_cadence).astype(bool)
 
 
 def lapse_rate(events: Events, as_of_date: date, cuts: Parameters) -> LapseRate:
     """Measure how many of those not lapsed a year ago are lapsed now.
 
-    Who was at risk is judged by all rules as at that day, from what was known then. The industry's
-    rate stands in when that day is less than a year after the first order, or too few were at risk.
+    Who was at risk is decided by all rules as of that day, from what was known then. The industry's
+    rate is used when that day is less than a year after the first order, or too few were at risk.
     """
     now = purchasers(events, as_of_date)
     year_ago = as_of_date - timedelta(days=cuts.year_days)
@@ -232,7 +234,7 @@ def clv_factors(
     Args:
         net_sales: GBP, over all time up to the as-of date.
         gross_profit: GBP, over the same time; None where it is unknown.
-        orders: Kept orders of that time, at least one.
+        orders: Valid orders of that time, at least one.
         tenure_years: Years since the first order; less than one counts as one.
         remaining_years: Years that the customer is expected to stay.
 
@@ -331,7 +333,7 @@ def _contribution_tier(share: Fraction, cuts: Parameters) -> str:
 
 
 def profit_pyramid(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
-    """Classify by profit (赢利贡献) those with a kept order or a refund in the window."""
+    """Classify by profit (赢利贡献) those with a valid order or a refund in the window."""
     in_window = measures[(measures["window_orders"] > 0) | (measures["window_refunds"] > 0)]
     found = pd.DataFrame(
         {
@@ -485,7 +487,7 @@ def spend_level(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def purchase_frequency(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
-    """Classify by kept orders in the window (购买频率) against the mean of its buyers.
+    """Classify by valid orders in the window (购买频率) against the mean of its buyers.
 
     Nobody of this source is in scope who never purchased: what makes a customer of such a one (a
     registration, a lead, an enquiry, a web session) is not in it.
@@ -539,7 +541,7 @@ def tiers_from(values: pd.Series, bound: int | None, tiers: Sequence[str]) -> pd
     return pd.DataFrame(
         {
             "tier_code": np.where(reaches.astype(bool), *tiers),
-            "next_tier_at": bounds.mask(reaches),
+            "next_tier_threshold": bounds.mask(reaches),
             "tier_floor": bounds.where(reaches),
         },
         index=values.index,
@@ -572,16 +574,16 @@ def ranked_distances(
     tiers: Sequence[str],
     least_by_rule: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
-    """Say what would lift every customer by a tier, and what holds him in his.
+    """Say what would lift every customer by a tier, and what keeps them in theirs.
 
     Args:
         values: What the tiers rank by, in cents.
         tier_codes: The tier of every customer.
         tiers: All tiers of the dimension, best first.
-        least_by_rule: Tiers that begin at an amount, whoever is in them, with that amount.
+        least_by_rule: Tiers that begin at an amount, no matter who is in them, with that amount.
 
     Returns:
-        `next_tier_at`, the least value of the nearest better tier that has customers, and
+        `next_tier_threshold`, the least value of the nearest better tier that has customers, and
         `tier_floor`, the least of the own tier; missing where no such tier exists, and the floor
         of the last tier that has customers, which has no end below.
     """

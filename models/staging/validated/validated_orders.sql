@@ -1,0 +1,81 @@
+with
+
+typed as (
+
+    {{ typed_rows('orders') }}
+
+),
+
+currencies as (
+
+    select * from {{ ref('stg_currencies') }}
+
+),
+
+priced as (
+
+    select
+        typed.*,
+        coalesce(upper(typed.currency), '{{ var("reporting_currency") }}') as order_currency
+    from typed
+
+),
+
+rated as (
+
+    select
+        priced.*,
+        currencies.rated_from
+    from priced
+    left join currencies
+        on priced.order_currency = currencies.currency
+
+),
+
+errors as (
+
+    select
+        *,
+        case
+            {{ contract_errors('orders', event_date='ordered_at') }}
+            when rated_from is null or cast(ordered_at as date) < rated_from
+                then 'unknown_currency:currency'
+        end as error,
+        case
+            when {{ is_order_from_invoice() }} then 'invoice_as_order:order_id'
+            {{ standard_repairs('orders') }}
+        end as repair
+    from rated
+
+),
+
+{{ versions_of('orders', event_date='ordered_at') }}
+
+validated_orders as (
+
+    select
+        source_system,
+        order_id,
+        customer_id,
+        first_ordered_at as ordered_at,
+        cast(first_ordered_at as date) as ordered_on,
+        order_status,
+        cancelled_on,
+        {{ accepted_code('orders', 'channel') }} as channel,
+        order_currency as currency,
+        shipped_on,
+        ship_country,
+        ship_region,
+        ship_city,
+        coalesce(is_custom, false) as is_custom,
+        project_type,
+        shipping_amount,
+        cost_to_serve,
+        {{ is_order_from_invoice() }} as is_from_invoice,
+        updated_at,
+        {{ row_status_columns('order_id') }}
+    from versions
+
+)
+
+select * from validated_orders
