@@ -8,11 +8,11 @@ raw_totals as (
 
 ),
 
--- A row of staging is kept or inferred; one of the judged is kept, repaired or rejected.
+-- A row of staging is kept or inferred; one of the validated is kept, repaired or rejected.
 counted_rows as (
 
     {%- for entity in input_contract() %}
-    {%- for layer in ['stg', 'judged'] %}
+    {%- for layer in ['stg', 'validated'] %}
 
     select
         source_system,
@@ -24,7 +24,7 @@ counted_rows as (
         {{ 'amount' if entity in with_money else '0' }} as amount,
         {%- endif %}
         '{{ layer }}' as layer,
-        {%- if layer == 'judged' %}
+        {%- if layer == 'validated' %}
         row_status as row_state
         {%- elif entity in ['customers', 'products'] %}
         case when is_inferred then 'inferred' else 'kept' end as row_state

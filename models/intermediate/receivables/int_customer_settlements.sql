@@ -44,7 +44,7 @@ payers as (
 
 ),
 
--- Every customer with something shipped, invoiced or paid has a row, though nothing may be paid yet.
+-- Everyone with something shipped, invoiced or paid has a row, though nothing may be paid yet.
 settling_customers as (
 
     select
