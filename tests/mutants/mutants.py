@@ -200,7 +200,7 @@ THE_STANDARD = [
         f"{STANDARDS}/party_types.csv",
         "employee,Employee,员工,internal,other,false,",
         "employee,Employee,员工,internal,other,true,",
-        "The staff stands among the best customers.",
+        "Employees are listed among the best customers.",
     ),
     Mutant(
         "resellers among the end customers",
@@ -494,7 +494,7 @@ MEASURE_DEFECTS = [
         "A customer who sends everything back looks like the best customer.",
     ),
     Mutant(
-        "who only sends back is left out",
+        "a customer who only returns is left out",
         f"{PURCHASES}/int_customer_sales.sql",
         "    full outer join refunds",
         "    left join refunds",
@@ -551,7 +551,7 @@ MEASURE_DEFECTS = [
         "A customer who sends something back seems to place small orders.",
     ),
     Mutant(
-        "order days for gaps",
+        "order days for intervals",
         f"{PURCHASES}/int_customer_purchase_cadence.sql",
         "cast(sales.order_days - 1 as",
         "cast(sales.order_days as",
@@ -600,7 +600,7 @@ MEASURE_DEFECTS = [
         "Employees are among the key accounts.",
     ),
     Mutant(
-        "who only sent back is out of the pyramid",
+        "a customer who only returned is out of the pyramid",
         f"{SCOPES}/int_customer_scopes.sql",
         "purchases.window_orders > 0 or purchases.window_refunds > 0",
         "purchases.window_orders > 0",
@@ -645,11 +645,11 @@ LAPSE_DEFECTS = [
         "After just a year of inactivity a customer still counts as active.",
     ),
     Mutant(
-        "the least inactivity is inside",
+        "the bound of least inactivity is inside",
         f"{PURCHASES}/int_customer_lapses.sql",
         "inactivity.inactive_days > parameters.lost_min_days",
         "inactivity.inactive_days >= parameters.lost_min_days",
-        "A frequent customer is lost on day 90 of silence, a day early.",
+        "A frequent customer is lost on day 90 of inactivity, a day early.",
     ),
     Mutant(
         "an ended contract is no end",
@@ -784,14 +784,14 @@ VALUE_DEFECTS = [
 
 BEHAVIOUR_DEFECTS = [
     Mutant(
-        "the silent are scored with the others",
+        "the inactive are scored with the others",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
         "{%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}",
         "{%- set peers_of_window = 'as_of_date, peer_group' %}",
         "The more customers have left, the better those who stayed look.",
     ),
     Mutant(
-        "the silent have a middling frequency",
+        "the inactive have a middling frequency",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
         "            else 1\n        end as f_score",
         "            else 3\n        end as f_score",
@@ -934,7 +934,7 @@ RECEIVABLES_DEFECTS = [
         "What a customer paid too much for an order is in no balance.",
     ),
     Mutant(
-        "only the own invoice is heard",
+        "only receipts in the reporting currency find their invoice",
         f"{RECEIVABLES}/int_receipts_and_credit_notes.sql",
         "        on received.named_invoice_id = issued_invoices.invoice_id\n",
         "        on received.named_invoice_id = issued_invoices.invoice_id\n"
@@ -1058,7 +1058,7 @@ RECEIVABLES_DEFECTS = [
         f"{RECEIVABLES}/int_open_items.sql",
         "case when is_written_off then 0 else open_amount end as owed_amount",
         "open_amount as owed_amount",
-        "The receivables hold debts that the ledger has given up.",
+        "The receivables contain debts that the ledger has written off.",
     ),
     Mutant(
         "written off a day late",
@@ -1147,7 +1147,7 @@ RECEIVABLES_DEFECTS = [
         "Customers at the counter count as those who pay in advance.",
     ),
     Mutant(
-        "the invoice hands over",
+        "the invoice is the delivery",
         f"{RECEIVABLES}/int_order_deliveries.sql",
         "least(shipped.shipped_from, invoiced.first_issued_on) as delivered_on",
         "coalesce(invoiced.first_issued_on, shipped.shipped_from) as delivered_on",
@@ -1178,7 +1178,7 @@ RECEIVABLES_DEFECTS = [
         f"{CLASSIFICATION}/int_customer_receivables.sql",
         "            when measured.has_material_write_off then 'bad_debt'\n",
         "",
-        "Whose debt was given up gets credit again.",
+        "A customer whose debt was written off gets credit again.",
     ),
     Mutant(
         "a difference from the ledger either way",
