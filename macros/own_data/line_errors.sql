@@ -11,7 +11,7 @@
     {%- do run_query('select ' ~ counted | join(', ') ~ ' from ' ~ read_files(part, notes)) -%}
     {%- set rejects = run_query(
         "select scans.file_path, errors.error_type, min(errors.line) as first_line from own_line_errors as errors "
-        ~ "inner join own_line_scans as scans on errors.scan_id = scans.scan_id and errors in the data.file_id = scans.file_id "
+        ~ "inner join own_line_scans as scans on errors.scan_id = scans.scan_id and errors.file_id = scans.file_id "
         ~ "group by scans.file_path, errors.error_type order by scans.file_path, first_line"
     ).rows -%}
     {%- do run_query('drop table own_line_errors') -%}

@@ -165,7 +165,7 @@ Finding = tuple[str, str | None, str, str, str]
 @pytest.fixture(scope="module")
 def injected() -> list[dict[str, str]]:
     """The errors and odd formats that were injected in the demo, as its truth file tells them."""
-    with (ROOT / "tests" / "truth" / "demo_errors.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "tests" / "truth" / "demo_defects.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
