@@ -9,7 +9,7 @@ parameters as (
 
 ),
 
--- An order that was cancelled without a date counts as never placed; a credit note is no sale.
+-- An order that was cancelled without a date counts as never placed; a credit note is not a sale.
 last_days as (
 
     select max(ordered_on) as last_day

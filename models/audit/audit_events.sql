@@ -8,7 +8,7 @@ as_of as (
 
 ),
 
--- Money that was refunded for an order that counts as never placed was no trade.
+-- A refund for an order that counts as never placed is not a trade.
 refunds as (
 
     select

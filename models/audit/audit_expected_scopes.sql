@@ -45,7 +45,7 @@ events as (
 
 ),
 
--- What nobody can say is null, and null puts a customer in no scope.
+-- What is not known is null, and null puts a customer in no scope.
 traits as (
 
     select
@@ -86,7 +86,7 @@ traits as (
 
 ),
 
--- A scope of the standard that has no line here has no customers, and a test says so.
+-- A scope of the standard without a line here has no customers, and fails a test.
 audit_expected_scopes as (
 
     select

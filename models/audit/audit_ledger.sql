@@ -8,7 +8,7 @@ raw_totals as (
 
 ),
 
--- A row of staging is kept or inferred; one of the validated is kept, repaired or rejected.
+-- A row of a staging model is kept or inferred; a validated row is kept, repaired or rejected.
 counted_rows as (
 
     {%- for entity in input_contract() %}

@@ -16,7 +16,7 @@ mentioned as (
 
 ),
 
--- A customer without a master row is inferred from the events that name them.
+-- A customer without a master data row is inferred from their events.
 stg_customers as (
 
     select

@@ -25,7 +25,7 @@ mentioned as (
 
 ),
 
--- A product that no master row describes is inferred from the lines that name it.
+-- A product without a master data row is inferred from the lines that refer to it.
 stg_products as (
 
     select

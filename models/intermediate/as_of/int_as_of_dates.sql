@@ -6,7 +6,7 @@ parameters as (
 
 ),
 
--- An order that was cancelled without a date counts as never ordered; a credit note is no sale.
+-- An order that was cancelled without a date counts as never placed; a credit note is not a sale.
 business_days as (
 
     select ordered_on as business_day

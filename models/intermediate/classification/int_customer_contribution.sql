@@ -38,7 +38,7 @@ profits as (
 
 ),
 
--- The running sum contains the whole tie block: taken off, the strictly better customers remain.
+-- The running sum includes all ties: without them, the strictly better customers remain.
 cumulated as (
 
     select
@@ -51,7 +51,7 @@ cumulated as (
 
 ),
 
--- A customer who brings no profit comes after the whole of it.
+-- A customer who brings no profit ranks after all of it.
 shares as (
 
     select

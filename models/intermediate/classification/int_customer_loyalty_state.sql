@@ -60,7 +60,7 @@ measured as (
 
 ),
 
--- A sign that cannot be seen (no gap, no answer, no sales in the window) is not there.
+-- A sign that cannot be observed (no average, no answer, no sales in the window) is absent.
 int_customer_loyalty_state as (
 
     select

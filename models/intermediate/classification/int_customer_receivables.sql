@@ -23,7 +23,7 @@ tiers as (
 
 ),
 
--- Where many small items owe together, none of them decides: the debt counts as just due.
+-- Where only small items are open, none of them decides: the debt counts as just due.
 measured as (
 
     select
@@ -54,7 +54,7 @@ decided as (
 
 ),
 
--- The way to the next tier is told where days decide: a debt of at most so many.
+-- The threshold of the next tier is given where days decide: at most so many days overdue.
 int_customer_receivables as (
 
     select

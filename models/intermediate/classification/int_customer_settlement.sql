@@ -16,7 +16,7 @@ measured as (
 
 ),
 
--- Where a source has no payments, nobody knows what was paid early, late or never.
+-- Where a source has no payments, it is not known what was paid early, late or never.
 based as (
 
     select

@@ -35,7 +35,7 @@ spends as (
 
 ),
 
--- Where no peer ordered in the window there is no mean, and nobody reaches it.
+-- Where no peer ordered in the window there is no mean, and no customer reaches it.
 classified as (
 
     select

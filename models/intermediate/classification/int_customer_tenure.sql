@@ -41,8 +41,8 @@ classified as (
 
 ),
 
--- A customer who is new where the data begin may have bought before; to one who is established
--- earlier orders would change nothing.
+-- A customer who is new at the start of the data may have bought before; for one who is
+-- established, earlier orders would change nothing.
 int_customer_tenure as (
 
     select

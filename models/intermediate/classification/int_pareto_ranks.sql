@@ -6,8 +6,8 @@ pyramid as (
 
 ),
 
--- Customers of equal profit, in cents as the curve shows it, are in the order of their sales, so
--- that no figure hangs on an id.
+-- Customers of equal profit, in cents as the curve shows it, are ordered by net sales, so that no
+-- figure depends on an id.
 ranked as (
 
     select

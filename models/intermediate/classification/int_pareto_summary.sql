@@ -33,7 +33,7 @@ marked as (
 
 ),
 
--- Weighing the positive profits by their rank from the poorest up gives the Gini coefficient.
+-- Weighting the positive profits by rank, the lowest first, gives the Gini coefficient.
 totals as (
 
     select

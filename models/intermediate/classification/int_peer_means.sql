@@ -65,8 +65,8 @@ means as (
 
 ),
 
--- Money is held against the mean that a mart shows, in cents; of orders there is no part, so that
--- the mean is reached at the next whole one.
+-- Amounts are compared with the mean that a mart shows, in cents; orders are whole, so the mean is
+-- reached at the next whole number.
 int_peer_means as (
 
     select

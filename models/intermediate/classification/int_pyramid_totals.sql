@@ -30,7 +30,7 @@ dated_tiers as (
 
 ),
 
--- Cost to serve that is known of nobody is no zero.
+-- A cost to serve that is not known for any customer is not zero.
 int_pyramid_totals as (
 
     select

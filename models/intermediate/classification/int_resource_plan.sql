@@ -12,7 +12,7 @@ parameters as (
 
 ),
 
--- Key accounts share their part of the budget by the profit they bring, the ordinary by heads.
+-- Key accounts share their part of the budget by profit, ordinary ones by number of customers.
 weighted as (
 
     select

@@ -28,7 +28,7 @@ steps as (
 
 ),
 
--- The least that peers of each score hold, axis by axis; of recency, the most days.
+-- The lowest value among peers of each score, axis by axis; for recency, the most days.
 held as (
 
     select

@@ -47,7 +47,7 @@ missing_points as (
 
 ),
 
--- What each axis alone would take. A score that no peer has is no goal.
+-- What each axis alone would take. A score that no peer has is not a target.
 goals as (
 
     select

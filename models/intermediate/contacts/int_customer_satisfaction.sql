@@ -6,7 +6,7 @@ as_of_dates as (
 
 ),
 
--- How likely somebody is to recommend us (nps) is not how satisfied they are.
+-- How likely a customer is to recommend us (nps) is not how satisfied they are.
 answers as (
 
     select *
@@ -31,7 +31,7 @@ answers_as_of as (
 
 ),
 
--- Of several answers of one moment the least counts, in whatever order they are delivered.
+-- Of several answers with one timestamp the lowest counts, whatever the order of delivery.
 int_customer_satisfaction as (
 
     select

@@ -18,7 +18,7 @@ party_types as (
 
 ),
 
--- A customer of unknown party type is external and a peer of others like them.
+-- A customer of unknown party type is external and in the peer group `other`.
 int_customers as (
 
     select

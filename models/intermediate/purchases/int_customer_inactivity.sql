@@ -44,7 +44,7 @@ years_back as (
 
 ),
 
--- Each customer's cadence on two days: the as-of date, and a year before it as it was known then.
+-- Each customer's cadence on two days: the as-of date, and a year before it, as known then.
 cadences as (
 
     select

@@ -18,7 +18,7 @@ parameters as (
 
 ),
 
--- The gap between order days is multiplied out, so that nothing is divided.
+-- The average interval is multiplied out, so that nothing is divided.
 lapses as (
 
     select

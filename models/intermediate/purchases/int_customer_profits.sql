@@ -12,7 +12,7 @@ cost_rates as (
 
 ),
 
--- Without a rate no line at all has a cost: the cost of goods is unknown, not nothing.
+-- Without a rate no line at all has a cost: the cost of goods is unknown, not zero.
 costs as (
 
     select
@@ -56,7 +56,7 @@ gross_profits as (
 
 ),
 
--- Where net sales are used for profit, nothing is subtracted from anybody's.
+-- Where net sales are used for profit, nothing is subtracted for any customer.
 int_customer_profits as (
 
     select

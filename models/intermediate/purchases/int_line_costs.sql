@@ -12,7 +12,7 @@ products as (
 
 ),
 
--- A line's own cost comes first and is in the order's currency, a product's in the reporting one.
+-- A line's own cost takes precedence, in the order's currency; a product's is in the reporting one.
 unit_costs as (
 
     select
@@ -43,7 +43,7 @@ costs as (
 
 ),
 
--- In money's precision, so that an amount above a million times a rate fits.
+-- In the precision of amounts, so that more than a million times a rate fits.
 int_line_costs as (
 
     select

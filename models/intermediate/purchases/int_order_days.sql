@@ -8,7 +8,7 @@ orders as (
 
 ),
 
--- A day counts as long as one of its orders is kept.
+-- A day counts as long as one of its orders is valid.
 int_order_days as (
 
     select

@@ -27,7 +27,7 @@ line_totals as (
 ),
 
 -- A cancellation without a date counts from the first day: the order was never placed. An order of
--- no value has costs all the same, those of its goods and those to serve it.
+-- no value has costs all the same: those of its goods and those to serve it.
 rated as (
 
     select

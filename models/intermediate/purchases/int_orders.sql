@@ -47,7 +47,7 @@ refunded_in_full as (
 
 ),
 
--- An order of positive value is kept from its day until it is cancelled or refunded in full.
+-- An order of positive value is valid from its day until it is cancelled or refunded in full.
 int_orders as (
 
     select

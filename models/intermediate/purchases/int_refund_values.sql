@@ -55,7 +55,7 @@ valued as (
 
 ),
 
--- Goods that come back reverse their cost; a refund of money only reverses none. Where no line is
+-- Goods that come back reverse their cost; a refund of money alone reverses none. Where no line is
 -- found the product's cost is used, and where that is unknown too the refund's own amount.
 int_refund_values as (
 

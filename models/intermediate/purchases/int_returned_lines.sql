@@ -49,7 +49,7 @@ only_lines as (
 
 ),
 
--- A refund is for the line that it names, else for the only line of its order with its product.
+-- A refund belongs to its line, else to the only line of its order with its product.
 returned as (
 
     select
@@ -84,7 +84,7 @@ running as (
 
 ),
 
--- All refunds of a line together return no more of it than was sold.
+-- All refunds of a line together reverse no more of it than was sold.
 shared as (
 
     select

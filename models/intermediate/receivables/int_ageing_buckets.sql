@@ -14,7 +14,7 @@ tiers as (
 
 ),
 
--- The set of the tiers has its bounds where the tiers have theirs.
+-- The set `tiers` takes its bounds from the tiers of the dimension `receivables`.
 int_ageing_buckets as (
 
     select

@@ -26,7 +26,7 @@ invoices as (
 
 ),
 
--- Instalments in turn, those of a later day of issue behind the others: they change nothing.
+-- Instalments in order; those issued later come last, so that they change nothing before them.
 claims as (
 
     select

@@ -18,7 +18,7 @@ spent_on_orders as (
 
 ),
 
--- What names nothing that is open settles whatever is due.
+-- A credit without an open document of its own settles whatever is due.
 int_credits_on_account as (
 
     select

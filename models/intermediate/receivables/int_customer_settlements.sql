@@ -18,7 +18,7 @@ first_payments as (
 
 ),
 
--- Orders that are kept for as long are one: it matters from when on there is any.
+-- Orders valid until the same day are taken as one: only the first day with any order matters.
 shipped_to as (
 
     select
@@ -31,8 +31,7 @@ shipped_to as (
 
 ),
 
--- Every customer who paid counts, though the payment may have settled what another owes, or be
--- reversed.
+-- Every customer who paid counts, even if the payment settled another's debt or was reversed.
 payers as (
 
     select
@@ -44,7 +43,7 @@ payers as (
 
 ),
 
--- Everyone with something shipped, invoiced or paid has a row, though nothing may be paid yet.
+-- Every customer with something shipped, invoiced or paid has a row, even if nothing is paid yet.
 settling_customers as (
 
     select

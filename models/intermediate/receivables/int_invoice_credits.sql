@@ -26,8 +26,8 @@ fx_rates as (
 
 ),
 
--- A credit in another currency is worth what it is at the rates of its own day: the one rate that
--- no document carries.
+-- A credit in another currency is converted at the rates of its own day: the only rate that no
+-- document has.
 int_invoice_credits as (
 
     select

@@ -65,8 +65,8 @@ named as (
 
 ),
 
--- A later credit changes nothing of an earlier one: most documents are evaluated once, for all
--- dates. One with reversed credits, or with what an invoice leaves, is so anew on every as-of date.
+-- A later credit does not change an earlier one: most documents are evaluated once, for all dates.
+-- One with reversed credits, or the remainder of an invoice's, is evaluated for every as-of date.
 evaluations as (
 
     select distinct

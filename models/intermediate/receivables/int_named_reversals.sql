@@ -39,7 +39,7 @@ receipts as (
 
 ),
 
--- A receipt can be named by its own id, or by that of its invoice or order.
+-- A reversal may refer to a receipt by its own id, or by that of its invoice or order.
 receipts_by_name as (
 
     select
@@ -89,7 +89,7 @@ wanted as (
 
 ),
 
--- Where two reversals want one receipt, the one that names the receipt itself comes first.
+-- Where two reversals refer to one receipt, the one with the id of the receipt comes first.
 in_turn as (
 
     select

@@ -32,7 +32,7 @@ int_open_item_entries as (
 
     union all
 
-    -- What a sale of its own day uses up for good was never open.
+    -- What a cash sale uses up permanently was never open.
     select
         credits.credit_kind as item_kind,
         credits.credit_id as item_id,

@@ -43,7 +43,7 @@ movements as (
 
 ),
 
--- A movement is seen from the first as-of date on that is not before it.
+-- A movement counts from the first as-of date on or after it.
 changes as (
 
     select

@@ -33,7 +33,7 @@ invoiced as (
 
 ),
 
--- Goods of an order that is done, but has no day of shipping, were taken along as in a shop.
+-- A completed order without a day of shipping was delivered on its own day, as in a shop.
 shipped as (
 
     select

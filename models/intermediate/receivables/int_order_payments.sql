@@ -16,7 +16,7 @@ credits as (
 
 ),
 
--- What the invoice takes that a payment names beside the order.
+-- What goes to the invoice where a payment refers to both an invoice and the order.
 spent_on_invoices as (
 
     select

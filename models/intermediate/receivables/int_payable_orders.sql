@@ -21,7 +21,7 @@ invoiced as (
 
 ),
 
--- An order that no row of orders describes is known by its invoices, and owes nothing beside them.
+-- An order that was not delivered is known from its invoices, and nothing else is owed on it.
 int_payable_orders as (
 
     select

@@ -14,7 +14,7 @@ items as (
 
 ),
 
--- A payment counts with the customer whose invoice or order it settles, else with the one who paid.
+-- A payment counts for the customer whose invoice or order it settles, else for the one who paid.
 parts as (
 
     select

@@ -82,7 +82,7 @@ named as (
 
 ),
 
--- What a credit names is never overruled: it waits for that invoice or order.
+-- The reference of a credit takes precedence: it waits for that invoice or order.
 int_receipts_and_credit_notes as (
 
     select

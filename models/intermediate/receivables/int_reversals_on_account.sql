@@ -17,7 +17,7 @@ explained as (
 
 ),
 
--- What neither a name nor an equal amount has explained: most often a credit that is paid out.
+-- What is matched neither by reference nor by equal amount: most often a credit paid out.
 unexplained as (
 
     select
@@ -62,7 +62,7 @@ credits as (
 
 ),
 
--- The credit on account is the claim here: the newest is reversed first.
+-- Here the credit on account is reversed, the newest first.
 reversed as (
 
     {{ fifo_allocation(

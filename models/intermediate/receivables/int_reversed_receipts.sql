@@ -40,8 +40,8 @@ payments as (
 
 ),
 
--- Equal amounts are a pile: a receipt is laid on it, a reversal takes the top one. What is laid and
--- what is taken at one height of the pile belong together. What a name explains is in no pile.
+-- Equal amounts form a stack: a receipt is pushed, a reversal pops the top one. A push and a pop at
+-- one height of the stack belong together. What is matched by reference is not in a stack.
 piled as (
 
     select

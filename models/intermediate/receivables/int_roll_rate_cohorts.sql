@@ -25,8 +25,8 @@ due_days as (
 
 ),
 
--- Items contribute to a roll rate on the day on which they would come to the next bucket, all that
--- are due on one day together.
+-- Items contribute to a roll rate on the day on which they would reach the next bucket, all items
+-- due on one day together.
 cohorts as (
 
     select

@@ -20,7 +20,7 @@ buckets as (
 
 ),
 
--- Parts of a receipt are converted each on its own: they may add up to a ten-thousandth too much.
+-- Parts of a receipt are converted one by one: they may add up to a ten-thousandth too much.
 totals as (
 
     select

@@ -40,7 +40,7 @@ spent as (
 
 ),
 
--- Most credits are spent on what they name, at once and for good: nothing is ever left of them.
+-- Most credits are used up by their own document, at once and permanently: nothing ever remains.
 spent_for_good as (
 
     select

@@ -6,7 +6,7 @@ items as (
 
 ),
 
--- Only customers with a credit on account can settle what they named nothing for.
+-- Only items of customers with a credit on account can be settled without a reference.
 accounts as (
 
     select distinct

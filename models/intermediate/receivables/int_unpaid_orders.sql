@@ -20,7 +20,7 @@ payments as (
 
 ),
 
--- An order that is paid in full, by money that no invoice will take, need not be looked at again.
+-- An order paid in full, by payments that no invoice will take, need not be checked again.
 paid_for_good as (
 
     select
@@ -33,7 +33,7 @@ paid_for_good as (
 
 ),
 
--- Kept and shipped by the as-of date, and no invoice yet.
+-- Valid and shipped by the as-of date, and no invoice yet.
 open_orders as (
 
     select

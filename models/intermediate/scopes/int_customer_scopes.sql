@@ -71,8 +71,8 @@ traits as (
 
 ),
 
--- A boolean for each scope of the standard, but those of money, which receivables know: `invoiced`
--- is in int_customer_balances, `settled` in int_customer_settlements.
+-- A boolean for each scope of the standard, except those of receivables: `invoiced` is in
+-- int_customer_balances, `settled` in int_customer_settlements.
 int_customer_scopes as (
 
     select

@@ -61,7 +61,7 @@ in_digits as (
 
 ),
 
--- The point and what is behind it are not grouped.
+-- The decimal point and the digits after it are not grouped.
 in_money as (
 
     select

@@ -47,7 +47,7 @@ wordings as (
 
 ),
 
--- 1, 2, 3 …: as many as there are parameters, so more than any text names
+-- 1, 2, 3 …: as many as there are parameters, so more than in any text
 places as (
 
     select cast(row_number() over (order by number_name) as integer) as place

@@ -12,7 +12,7 @@ numbers as (
 
 ),
 
--- A name that is no number stays as it is, and a test finds the brace.
+-- A name without a number stays as it is, and a test finds the brace.
 filled_pieces as (
 
     select

@@ -69,8 +69,8 @@ lifespans as (
 
 ),
 
--- Net sales, orders and years cancel out of the product of the four factors: what is left is worked
--- out, so that no factor is rounded before the CLV is.
+-- Net sales, orders and years cancel out of the product of the four factors: the rest is
+-- calculated, so that no factor is rounded before the CLV is.
 int_customer_lifetime_values as (
 
     select

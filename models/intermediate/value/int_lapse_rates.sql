@@ -46,7 +46,7 @@ chosen as (
 
 ),
 
--- Where nobody lapses, the cap alone limits the years that remain.
+-- Where no customer lapses, the cap alone limits the remaining years.
 int_lapse_rates as (
 
     select

@@ -20,7 +20,7 @@ purchases as (
 
 ),
 
--- A customer who is referred twice counts for the first who did it, so that no profit counts twice.
+-- A customer who is referred twice counts for the first referrer, so that no profit counts twice.
 referral_order as (
 
     select

@@ -21,7 +21,7 @@ priced as (
 
 ),
 
--- The ledger gives its totals no key: period, account and currency are one.
+-- Ledger totals have no id: period, account and currency together are the key.
 keyed as (
 
     select

@@ -14,7 +14,7 @@ line_types as (
 
 ),
 
--- An invoice may rightly repeat a line: copies are numbered, so that each is a line of its own.
+-- An invoice may legitimately repeat a line: copies are numbered, so that each is a separate line.
 numbered as (
 
     select
