@@ -36,7 +36,7 @@ frequencies as (
 
 ),
 
--- Where no peer ordered in the window there is no mean: the least number of orders decides alone.
+-- Where no peer ordered in the window there is no mean: the minimum number of orders decides alone.
 classified as (
 
     select

@@ -78,8 +78,8 @@ goals as (
 
 ),
 
--- What it would cost the customer: an order counts at their own average, and a single order makes
--- them as recent as anybody.
+-- What it would cost the customer: an order counts at their own average, and a single order gives
+-- them the best recency.
 int_rfm_steps as (
 
     select
