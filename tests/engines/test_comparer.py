@@ -48,7 +48,7 @@ def test_the_order_of_rows_is_no_difference() -> None:
         ([*ROWS, ROWS[0]], "'a': 1 rows against 2"),
     ],
 )
-def test_a_injected_difference_is_seen(rows: list[Row], difference: str) -> None:
+def test_an_injected_difference_is_seen(rows: list[Row], difference: str) -> None:
     [found] = _found(rows)
     assert found.startswith(difference)
 
@@ -69,7 +69,7 @@ def test_many_differences_are_cut_and_counted() -> None:
     assert lines[-2:] == ["19", "… and 10 more"]
 
 
-def test_numbers_stand_to_the_right() -> None:
+def test_numbers_are_aligned_to_the_right() -> None:
     assert aligned([("mart", "rows"), ("customer_rfm", 1234), ("b", 5)]) == [
         "mart          rows",
         "customer_rfm  1,234",

@@ -178,7 +178,7 @@ def _finding(entity: str, key: str | None, row_status: str, reason: str, column:
     return entity, key, row_status, reason, column if is_about_a_column else ""
 
 
-def test_every_injected_error_gets_its_verdict_and_reason(
+def test_every_injected_error_gets_its_row_status_and_reason(
     demo_project: Project, injected: list[dict[str, str]]
 ) -> None:
     expected = [
@@ -234,7 +234,7 @@ def _same(value: object, spelled: str) -> bool:
     return str(value).removeprefix("demo:") == spelled
 
 
-def test_odd_spellings_are_read_and_broken_optional_values_emptied(
+def test_odd_formats_are_read_and_broken_optional_values_emptied(
     demo_project: Project, injected: list[dict[str, str]]
 ) -> None:
     """What was kept has the value that was meant, and what was repaired has none."""

@@ -142,7 +142,7 @@ def test_the_planned_profit_of_the_window_is_found(demo_project: Project, truth:
     ] == []
 
 
-def test_the_pyramid_holds_those_who_traded_in_the_window(
+def test_the_pyramid_contains_those_who_traded_in_the_window(
     demo_project: Project, truth: Truth
 ) -> None:
     planned = {

@@ -315,7 +315,7 @@ def reads(
     range(len(CASES)),
     ids=[f"{case.entity}-{case.column}-{case.raw or 'empty'}" for case in CASES],
 )
-def test_a_spelling_is_read_or_rejected_with_its_reason(
+def test_a_format_is_read_or_rejected_with_its_reason(
     number: int, reads: dict[str, Read]
 ) -> None:
     case = CASES[number]

@@ -130,7 +130,7 @@ def test_committed_files_are_what_the_defaults_make(tmp_path: Path) -> None:
         assert made.read_bytes() == file.read_bytes(), f"{file.name} is not what is generated"
 
 
-def test_parquet_holds_the_same_text_as_csv(tmp_path: Path) -> None:
+def test_parquet_contains_the_same_text_as_csv(tmp_path: Path) -> None:
     for file_format in ("csv", "parquet"):
         write_company(7, 300, tmp_path / file_format, file_format)
     for entity in KEYS:
@@ -347,7 +347,7 @@ def test_defects_are_few_varied_and_named_by_known_codes(
     assert (rejected["expected_reason"] != "").all()
 
 
-def test_every_defect_stands_in_the_raw_file(
+def test_every_defect_is_in_the_raw_file(
     exports: dict[str, pd.DataFrame], defects: pd.DataFrame
 ) -> None:
     for defect in defects.itertuples():

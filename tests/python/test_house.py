@@ -208,7 +208,7 @@ def test_no_clock_is_read_but_in_one_macro() -> None:
     assert _findings([THE_CLOCK], clocks)
 
 
-def test_no_model_holds_a_cut_off() -> None:
+def test_no_model_contains_a_cut_off() -> None:
     found = _findings(_sql_files(*STRICT_FOLDERS), cut_offs)
     _assert_none([line for line in found if re.sub(r":\d+:", ":", line) not in EXPLAINED])
 

@@ -150,7 +150,7 @@ def test_there_are_thirteen_dates(all_books: dict[date, Books]) -> None:
     assert len(all_books) == 13
 
 
-def test_matches_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
+def test_allocations_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
     """Which money settles which invoice, by which name, to the last decimal; all three ways."""
     rows = demo_project.query(
         """
@@ -272,7 +272,7 @@ def test_days_sales_outstanding_are_the_same(
 
 
 @pytest.mark.parametrize("bucket_set", ["management", "annual_report"])
-def test_flow_rates_and_provision_are_the_same(
+def test_roll_rates_and_provision_are_the_same(
     bucket_set: str, demo_project: Project, all_books: dict[date, Books]
 ) -> None:
     """Months and amounts exactly up to the rounding of part payments, provisions to the cent."""

@@ -188,7 +188,7 @@ def test_own_lapse_rate_at_its_bounds(
     assert (found.rate, found.basis) == expected
 
 
-def test_lapse_rate_judges_risk_as_at_the_day_a_year_ago() -> None:
+def test_lapse_rate_takes_risk_as_of_the_day_a_year_ago() -> None:
     """Lapsed then or first seen later is not at risk; what came later does not change who is."""
     few = independent.Parameters(min_at_risk=3)
     year_ago = AS_OF - timedelta(days=365)
@@ -251,7 +251,7 @@ def test_warehouse_classifies_alike(
     assert_no_differences(found)
 
 
-def test_warehouse_judges_lapse_alike(
+def test_warehouse_decides_lapse_alike(
     online_retail_warehouse: Path, recomputed: Recomputed
 ) -> None:
     """The same purchasers are lapsed at every as-of date."""

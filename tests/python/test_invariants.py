@@ -211,7 +211,7 @@ def _injected_cases() -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     "case", _injected_cases(), ids=lambda case: f"{case['case']}-{case['order_id']}"
 )
-def test_a_injected_case_is_seen_before_and_after(
+def test_an_injected_case_is_seen_before_and_after(
     case: dict[str, str], demo_project: Project
 ) -> None:
     """Valid orders and net sales of the customer at the month end, and at a later date."""

@@ -12,7 +12,7 @@ from tests.mutants.report import TABLE, described
 ALL = [mutant for chapter in MUTANTS.values() for mutant in chapter]
 
 
-def test_the_text_of_a_mutant_stands_in_its_file_exactly_once() -> None:
+def test_the_text_of_a_mutant_is_in_its_file_exactly_once() -> None:
     rotten = []
     for mutant in ALL:
         try:

@@ -244,7 +244,7 @@ I4,C2,2024-05-06,2024-06-05,much,
 """
 
 
-def test_invoices_stand_in_where_there_are_no_orders(own_worker: Worker, tmp_path: Path) -> None:
+def test_invoices_are_used_where_there_are_no_orders(own_worker: Worker, tmp_path: Path) -> None:
     """Customers and invoices without any order build with every test."""
     files = {"customers.csv": "customer_id,customer_name\nC1,A\nC2,B\n", "invoices.csv": INVOICES}
     folder = _write(tmp_path / "files", files)
