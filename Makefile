@@ -1,4 +1,4 @@
-# The commands of the house. They need make and Python 3.11 or later, nothing else.
+# The commands of the project. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
 .PHONY: help build check-standard template new-dimension test test-engines mutants fuzz bench lint lint-style lint-engines format demo-data lock clean
@@ -59,7 +59,7 @@ test: lint-style ## Check the style, build the demo in a copy of the project, ru
 test-engines: lint-engines .venv-spark/stamp ## Check that each engine can read the SQL, build on all three, compare every mart
 	@$(BIN)/python -m pytest tests/engines --engines
 
-mutants: .venv/dev.stamp ## Put errors into copies of the project, see which test kills each, write docs/mutants.md
+mutants: .venv/dev.stamp ## Put defects into copies of the project, see which test kills each, write docs/mutants.md
 	@PYTHONPATH=tests/python $(BIN)/python -m tests.mutants
 
 fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build (make test: 30)

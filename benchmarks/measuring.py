@@ -1,4 +1,4 @@
-"""What a command costs: seconds, processor seconds and the most memory that it held."""
+"""What a command costs: seconds, processor seconds and the most memory that it used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Cost:
     Attributes:
         seconds: From start to end.
         cpu_seconds: Of all its threads together: what other work on the machine does not change.
-        peak_bytes: The most memory that its process held at a time.
+        peak_bytes: The most memory that its process used at a time.
     """
 
     seconds: float

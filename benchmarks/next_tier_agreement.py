@@ -42,7 +42,7 @@ class Agreement(NamedTuple):
 
 
 def _keep_current_day(connection: duckdb.DuckDBPyConnection) -> None:
-    """Remove what the intermediate tables hold of past days."""
+    """Remove the past days from the intermediate tables."""
     dated = connection.execute(
         "select table_name from information_schema.columns join information_schema.tables "
         "using (table_schema, table_name) where table_schema = 'intermediate' "

@@ -89,7 +89,7 @@ def make_documents(count: int) -> Frames:
         count: Number of invoices and credit notes.
 
     Returns:
-        Invoices and payments; money in whole cents, int64.
+        Invoices and payments; amounts in whole cents, int64.
     """
     rng = np.random.default_rng(SEED)
     customer = rng.integers(0, max(1, count // 20), count).repeat(2)[:count]
@@ -248,7 +248,7 @@ def age_with_sql(documents: Frames, threads: int) -> tuple[dict[str, np.ndarray]
 
 
 def _hand_out(items: pd.DataFrame, money: pd.DataFrame, keys: list[str]) -> None:
-    """Let the money of each group settle its items in turn; both lose what was matched."""
+    """Allocate the credits of each group to its items first in, first out; both lose the amount."""
     item_total = items.groupby(keys)["left"].sum()
     money_total = money.groupby(keys)["left"].sum()
     for frame, others in ((items, money_total), (money, item_total)):
@@ -260,7 +260,7 @@ def _hand_out(items: pd.DataFrame, money: pd.DataFrame, keys: list[str]) -> None
 
 
 def _pass(items: pd.DataFrame, money: pd.DataFrame, keys: list[str]) -> None:
-    """Match the money and items that have all keys, and write back what is left of them."""
+    """Match the credits and items that have all keys, and write back what is left of them."""
     own, paying = items.dropna(subset=keys), money.dropna(subset=keys)
     own, paying = own[own["left"] > 0].copy(), paying[paying["left"] > 0].copy()
     _hand_out(own, paying, keys)

@@ -1,4 +1,4 @@
-"""Hand-injected orders whose fate changes across a past month end."""
+"""Orders injected by hand, whose status changes across a past month end."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Case:
         cancelled_on: Day of the cancellation, empty when none.
         refund_on: Day of the refund, empty when none.
         refund_share: Share of the order's value that goes back.
-        old_ordered_on: The day as an older version of a restated order spelled it.
-        new_ordered_on: The day as its newest version spells it.
+        old_ordered_on: The day as an older version of a restated order has it.
+        new_ordered_on: The day as its newest version has it.
     """
 
     name: str

@@ -75,7 +75,7 @@ def control_totals(company: Company) -> pd.DataFrame:
 
 
 def control_table(totals: list[pd.DataFrame]) -> pd.DataFrame:
-    """Spell the ledger of all branches together as an export.
+    """Write the ledger of all branches together as an export.
 
     Args:
         totals: The control totals of each branch.

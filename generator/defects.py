@@ -1,7 +1,7 @@
 """Injected defects: rows that must be rejected, repaired, or kept in spite of how they look.
 
 All defects are extra rows or odd formats, so that the plan, and with it every expected number,
-stays as it is. The few that change money are injected in the plan itself (`perturbed.py`).
+stays as it is. The few that change amounts are injected in the plan itself (`perturbed.py`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def inject_defects(
         raw_value, expected_value (plain format of a value that is kept).
 
     Raises:
-        ValueError: If the company is too small to hold a defect.
+        ValueError: If the company is too small to contain a defect.
     """
     injector = Injector(tables, keys, stream(seed, "defects"))
     for entity, table in tables.items():

@@ -120,7 +120,7 @@ def inject_payments(injector: Injector, planned: pd.DataFrame) -> None:
 
 
 def _note_day_first(injector: Injector, planned: pd.DataFrame) -> None:
-    """Note a few days that are spelled day first, clear ones and unclear ones."""
+    """Note a few days that are written day first, clear ones and unclear ones."""
     table = injector.tables["payments"]
     day = planned["paid_at"].dt.strftime("%Y-%m-%d")
     day_first = table["paid_on"].str.contains("/", regex=False)

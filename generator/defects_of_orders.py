@@ -165,7 +165,7 @@ def inject_lines(injector: Injector, planned: pd.DataFrame) -> None:
 
 
 def _spell_prices(injector: Injector, goods: pd.Series) -> None:
-    """Spell prices and ids of kept lines oddly."""
+    """Write prices and ids of kept lines oddly."""
     lines = injector.tables["order_lines"]
     currency = lines["order_id"].map(injector.tables["orders"].set_index("order_id")["currency"])
     whole = lines["unit_price"].str.extract(r"^(\d+)\.\d\d$")[0].astype(float)

@@ -1,4 +1,4 @@
-"""Money that says what it is for: bounced cheques, discounts, shared transfers, instalments.
+"""Receipts that say what they are for: bounced cheques, discounts, shared transfers, instalments.
 
 They are taken from plain receipts, so that what is owed in the end stays as planned.
 """
@@ -78,7 +78,7 @@ def _instalments(invoices: pd.DataFrame, chosen: pd.Index) -> pd.DataFrame:
 def explain(
     invoices: pd.DataFrame, payments: pd.DataFrame, people: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Add the money that says what it is for.
+    """Add the receipts that say what they are for.
 
     Args:
         invoices: Numbered invoices, rows as `payments` names them.

@@ -45,7 +45,7 @@ class Format(NamedTuple):
 
 
 def titled(text: str) -> str:
-    """Spell a code with capitals and blanks: ' Completed '."""
+    """Write a code with capitals and blanks: ' Completed '."""
     return f" {text.title()} "
 
 
@@ -145,7 +145,7 @@ class Injector:
         format: Format,
         expected: Callable[[str], str] = str,
     ) -> None:
-        """Spell a value of kept rows oddly; the row stays and means the same."""
+        """Write a value of kept rows oddly; the row stays and means the same."""
         table, column = self.tables[entity], format.column
         filled = table[column].notna() if mask is None else mask & table[column].notna()
         for label in self.choose(entity, filled, format.count):

@@ -11,7 +11,7 @@ _DAY = np.timedelta64(1, "D")
 
 
 def _text_days(days: np.ndarray, keep: np.ndarray) -> np.ndarray:
-    """Spell days as ISO text, None where they are not kept or missing."""
+    """Write days as ISO text, None where they are not kept or missing."""
     text = np.datetime_as_string(days.astype("datetime64[D]"))
     return np.where(keep & ~np.isnat(days), text, None)
 
@@ -30,7 +30,7 @@ def _first_contact(
 
 
 def _consents(people: pd.DataFrame) -> pd.DataFrame:
-    """Fill need, means and marketing: the only signs of some who never bought."""
+    """Fill need, means and marketing: the only signs of some people who have never bought."""
     size = len(people)
     position = people.groupby("persona").cumcount().to_numpy()
     outside = (people["persona"] == "non_customer").to_numpy()

@@ -1,7 +1,7 @@
 """Personas: what each kind of customer does, as one table.
 
 Bands are laid out so that the expected RFM tier and type follow from the table alone. Scores are
-mid-rank scores within a peer group (end, intermediary, other); an axis is high from position 0.6
+mid-rank scores within a peer group (end, intermediary, other); an axis is high from percentile 0.6
 upwards. In each group the personas with a low recency, with many orders and with much money are
 each less than 40 % of their population, the personas meant to be low start well below, and what
 lies between (steady, seasonal, injected …) carries no expected type.
@@ -281,10 +281,10 @@ def headcounts(customers: int) -> np.ndarray:
         int64, shape (len(PERSONAS),), sums to `customers`.
 
     Raises:
-        ValueError: If the company is too small to hold every persona.
+        ValueError: If the company is too small for every persona.
     """
     if customers < MINIMUM_CUSTOMERS:
-        raise ValueError(f"at least {MINIMUM_CUSTOMERS} customers are needed to hold every persona")
+        raise ValueError(f"at least {MINIMUM_CUSTOMERS} customers are needed for every persona")
     weights = np.array([persona.weight for persona in PERSONAS])
     is_fixed = np.array([persona.is_fixed for persona in PERSONAS])
     free = customers - weights[is_fixed].sum()

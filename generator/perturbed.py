@@ -1,4 +1,4 @@
-"""Defects that change money: injected in the plan, before the books are closed."""
+"""Defects that change amounts: injected in the plan, before the books are closed."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ UNKNOWN_ORDER, UNKNOWN_INVOICE = "SOX9999", "INVX9999"
 """Numbers that some refunds and receipts name and that no document has."""
 
 DAY_FIRST_SHARE = 0.35
-"""Share of payments whose day is spelled day first."""
+"""Share of payments whose day is written day first."""
 
 _CUSTOMER_COLUMNS = (
     "customer_id",
@@ -222,7 +222,7 @@ def _invoices(company: Company) -> pd.DataFrame:
 
 
 def _payments(company: Company, seed: int) -> pd.DataFrame:
-    """Receipts; a share of the days is spelled day first, as one of the tills does."""
+    """Receipts; a share of the days is written day first, as one of the tills does."""
     payments = company.payments
     currency = payments["currency"].to_numpy()
     invoice = _id_of(payments["invoice"], company.invoices["invoice_id"])
@@ -334,7 +334,7 @@ def _referrals(company: Company) -> pd.DataFrame:
 
 
 def build_tables(company: Company, seed: int) -> Tables:
-    """Spell the company as exports, still without injected defects.
+    """Write the company as exports, still without injected defects.
 
     Args:
         company: The company as planned.

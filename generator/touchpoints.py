@@ -26,7 +26,7 @@ _DAY = np.timedelta64(1, "D")
 
 
 def add_ways(people: pd.DataFrame) -> pd.DataFrame:
-    """Say for each person who never bought how the interest shows, in turn.
+    """Say for each person who has never bought how their interest shows, in turn.
 
     Returns:
         People with `way`: a target's flag, campaign or lead; a prospect's declared, registered,
@@ -40,7 +40,7 @@ def add_ways(people: pd.DataFrame) -> pd.DataFrame:
 
 
 def add_lives(people: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
-    """Add the span in which a customer is in touch: from the first order to the last plus 25 days.
+    """Add the period in which a customer is in touch: from first to last order, plus 25 days.
 
     Returns:
         People with life_from and life_to (datetime64[s], NaT for those without a lasting
@@ -172,7 +172,7 @@ def draw_interactions(people: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Draw campaign touches and contacts.
 
     Contacts other than unanswered campaigns stay within a customer's life, so that dormant and
-    lost customers are silent in the last 90 days.
+    lost customers are inactive in the last 90 days.
 
     Returns:
         One row per interaction: interaction_id, customer, moment, kind, outcome.

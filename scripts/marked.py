@@ -1,4 +1,4 @@
-"""Parts of a page that a program writes: what stands between two marks is not written by hand."""
+"""Parts of a page that a program writes: what is between two marks is not written by hand."""
 
 from __future__ import annotations
 

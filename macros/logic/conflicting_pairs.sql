@@ -1,7 +1,8 @@
 {#-
-    A query of the rows that contradict the row of their key that counts: in the party, the day or the
-    money, with nothing to say which is newer. One row per pair: source, entity, key, column, and both
-    rows as they were delivered. The first ten are named in the log, for dbt only counts them.
+    A query of the rows that contradict the row of their key that counts: in the party, the day or
+    the amount, with nothing to say which is newer. One row per pair: source, entity, key, column,
+    and both rows as they were delivered. The first ten are named in the log, for dbt only counts
+    them.
 -#}
 {% macro conflicting_pairs() %}
     {%- set pairs -%}

@@ -1,7 +1,7 @@
 {#-
-    The way up and down where ranks decide: one row per as-of date and tier that customers are in, with
-    the nearest better tier, where it begins, and where the own one ends. A tier begins at the least
-    value that a customer in it has.
+    The way up and down where ranks decide: one row per as-of date and tier that customers are in,
+    with the nearest better tier, where it begins, and where the customer's own one ends. A tier
+    begins at the least value that a customer in it has.
 -#}
 {% macro cut_offs_by_rank(classified, measure, tiers='tiers') -%}
     select

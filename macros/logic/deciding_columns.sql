@@ -1,7 +1,7 @@
 {#-
-    The columns of an entity that say whose an event is, on which day, and what it is worth: party, day
-    and money. Where two rows of one key differ in one of them, and nothing says which row is newer, no
-    row can be trusted. Of a customer none: its key is the party.
+    The columns of an entity that say whose event it is, on which day, and what it is worth: party,
+    day and amount. Where two rows of one key differ in one of them, and nothing says which row is
+    newer, no row can be trusted. Of a customer none: its key is the party.
 -#}
 {% macro deciding_columns() %}
     {{ return({

@@ -1,7 +1,7 @@
 {#-
-    `.` or `,`: what parts the fraction in a column of numbers, where some value of it can be read in
-    one way only and none speaks against; or the var `decimal_mark`; else null. The arguments are the
-    booleans made by is_number_with.
+    `.` or `,`: the mark before the fraction in a column of numbers, where some value of it can be
+    read in one way only and none speaks against; or the var `decimal_mark`; else null. The
+    arguments are the booleans made by is_number_with.
 -#}
 {% macro decimal_mark_of(with_dot, with_comma) -%}
     {%- if var('decimal_mark') -%}

@@ -1,6 +1,7 @@
 {#-
-    The product of two decimals in money's own precision; null where it would leave the range that
-    numbers of a file may have, so that a adversarial row is an error of that row and not of the build.
+    The product of two decimals at the precision of an amount; null where it would leave the range
+    that numbers of a file may have, so that an adversarial row is an error of that row and not of
+    the build.
 -#}
 {% macro product_of(quantity, unit_price) -%}
     case

@@ -1,6 +1,7 @@
 {#-
     A ratio of two amounts to ten decimals, the same on every engine; null where there is nothing to
-    divide by. `wide` where more than ten digits may stand before the decimals, as of a sum of money.
+    divide by. `wide` where there may be more than ten digits before the decimals, as in a sum of
+    amounts.
 -#}
 {% macro ratio(numerator, denominator, wide=false) -%}
     cast(

@@ -1,7 +1,7 @@
 {#-
-    What a row of typed_rows says, as one text, so that two rows can be compared whatever their format:
-    first the deciding columns of the entity, a moment among them as its day, then every column but
-    `updated_at`. The parts are parted by a control character.
+    What a row of typed_rows says, as one text, so that two rows can be compared whatever their
+    format: first the deciding columns of the entity, a moment among them as its day, then every
+    column but `updated_at`. The parts are separated by a control character.
 -#}
 {% macro row_content(entity) -%}
     {%- set kinds = input_contract()[entity] -%}

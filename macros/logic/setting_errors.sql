@@ -1,4 +1,7 @@
-{#- What is wrong with the other vars, as a list of lines: their kind, their form, their place in the calendar. -#}
+{#-
+    What is wrong with the other vars, as a list of lines: their type, their format, whether the
+    calendar has the day.
+-#}
 {% macro setting_errors() %}
     {%- set errors = [] -%}
     {%- if var('reporting_timezone') not in modules.pytz.all_timezones -%}
@@ -20,7 +23,7 @@
         {%- do errors.append("decimal_mark is '" ~ var('decimal_mark') ~ "': give '.' or ',', or leave it out") -%}
     {%- endif -%}
     {%- if not modules.re.fullmatch('[A-Z]{3}', var('reporting_currency') | string) -%}
-        {%- do errors.append("reporting_currency is '" ~ var('reporting_currency') ~ "': give an ISO 4217 code that seeds/reference/fx_rates.csv holds, as CNY") -%}
+        {%- do errors.append("reporting_currency is '" ~ var('reporting_currency') ~ "': give an ISO 4217 code that seeds/reference/fx_rates.csv contains, as CNY") -%}
     {%- endif -%}
     {{ return(errors) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {#-
-    The sources that are switched on, have invoices and no orders: there invoices are used as orders.
-    Until a run looks at its files, the source `own` may be one.
+    The sources that are switched on, have invoices and no orders: their invoices are used as
+    orders. Until a run looks at its files, the source `own` may be one.
 -#}
 {% macro sources_without_orders() %}
     {%- set sources = [] -%}

@@ -1,6 +1,6 @@
 {#-
     Every raw row of an entity, from all sources that are switched on, cleaned and typed by the kind
-    of each column in the input contract. A column that had to be parsed stands twice: `amount` is
+    of each column in the input contract. A column that had to be parsed is there twice: `amount` is
     the number, `amount_text` the cleaned text, so that a broken value (text but no number) can be
     told from an empty one. `raw_row` is the row as it was delivered. `only` names the columns that
     are wanted, where not all are; `raw_rows` is a query used in place of the sources.

@@ -1,8 +1,8 @@
 {#-
-    Why a row beside the one that counts does not, as `reason:column`: it is older by `updated_at`
-    (superseded), says the same (duplicate), or says something else and nothing tells which of the two
-    is newer (conflicting_rows). The column is then the first of party, day and money that differs, and
-    the key where it is none of them. Reads the columns of `versions_of`.
+    Why a row other than the one that counts does not count, as `reason:column`: it is older by
+    `updated_at` (superseded), says the same (duplicate), or says something else and nothing tells
+    which of the two is newer (conflicting_rows). The column is then the first of party, day and
+    amount that differs, and the key where it is none of them. Reads the columns of `versions_of`.
 -#}
 {% macro version_reason(entity, key) -%}
     case

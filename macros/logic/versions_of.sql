@@ -1,9 +1,9 @@
 {#-
-    The CTEs that tell the rows of one key apart; the last, `versions`, is all rows of the CTE `errors`
-    with their `version_number` (1 counts), `version_reason` (why another does not) and, where an
-    `event_date` is given, `first_<event_date>`, the date of the event. The key is that of the input
-    contract, or the columns of the list `keys`; the first of them stands for it in reasons. What a row
-    says is put together only where its key comes more than once.
+    The CTEs that tell the rows of one key apart; the last, `versions`, is all rows of the CTE
+    `errors` with their `version_number` (1 counts), `version_reason` (why another does not) and,
+    where an `event_date` is given, `first_<event_date>`, the date of the event. The key is that of
+    the input contract, or the columns of the list `keys`; the first of them represents it in
+    reasons. What a row says is put together only where its key comes more than once.
 -#}
 {% macro versions_of(entity, event_date=none, keys=none) %}
 {%- set keys = keys or key_columns()[entity] -%}

@@ -1,8 +1,8 @@
 {#-
     The columns of an entity in which something may be read in two ways, with the var that decides
-    where it is not set: text with a mark before three more characters where a number should be, text
-    that does not begin like `2024-` where a date should be. One quick scan at the rows, so that the
-    closer look is spent on few columns.
+    where it is not set: text with a mark before three more characters where a number should be,
+    text that does not begin like `2024-` where a date should be. One quick scan of the rows, so
+    that the closer look is spent on few columns.
 -#}
 {% macro columns_to_ask_for(entity, parts) %}
     {%- set variables = {'number': 'decimal_mark', 'date': 'date_order', 'timestamp': 'date_order'} -%}

@@ -1,8 +1,8 @@
 {#-
-    Rows of the user's own files that have one key and differ in the party, the day or the money, with
-    no `updated_at` to say which is newer: the first three keys, a line each, and the number of the
-    others. Rows are compared as staging does it, and only where a key, cleaned, comes more than once:
-    a file without such keys costs one pass over one column.
+    Rows of the user's own files that have one key and differ in the party, the day or the amount,
+    with no `updated_at` to say which is newer: the first three keys, a line each, and the number of
+    the others. Rows are compared as staging does it, and only where a key, cleaned, comes more than
+    once: a file without such keys costs one pass over one column.
 -#}
 {% macro conflict_errors(entity, parts) %}
     {%- set deciding = deciding_columns()[entity] -%}

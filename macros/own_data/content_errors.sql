@@ -1,7 +1,7 @@
 {#-
-    Files that are not what their names say, seen in their bytes: empty, in another format, in another
-    encoding, with line ends of two kinds. Files above 32 MB are not held in memory for it: what is
-    wrong with them is found when their rows are read.
+    Files that are not what their names say, seen in their bytes: empty, in another format, in
+    another encoding, with line ends of two kinds. Files above 32 MB are not loaded into memory for
+    it: what is wrong with them is found when their rows are read.
 -#}
 {% macro content_errors(files) %}
     {%- set errors = [] -%}

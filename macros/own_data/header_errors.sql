@@ -1,6 +1,6 @@
 {#-
-    Required columns that are missing, columns that stand twice or are of a kind that is no value.
-    Columns that the contract does not know are named in a notice: they are no error.
+    Required columns that are missing, columns that are there twice or are of a type without a plain
+    text. Columns that the contract does not know are named in a notice: they are no error.
 -#}
 {% macro header_errors(entity, parts) %}
     {%- set contract = input_contract()[entity] -%}

@@ -1,8 +1,9 @@
 {#-
-    What lies in the folder of the user's own files, and one level below it, as a list of dictionaries:
-    `path`, `name` (the path within the folder), `entity` that the name stands for or none, `place`
-    (the name without what tells the format; of a part the name of its folder), and `format` (csv or
-    parquet) or none. Names that begin with a point or an underscore are other programs' notes.
+    What lies in the folder of the user's own files, and one level below it, as a list of
+    dictionaries: `path`, `name` (the path within the folder), `entity` that the name means or none,
+    `place` (the name without what tells the format; of a part the name of its folder), and `format`
+    (csv or parquet) or none. Names that begin with a point or an underscore are other programs'
+    notes.
 -#}
 {% macro own_files() %}
     {%- set folder = own_folder() -%}

@@ -1,7 +1,7 @@
 {#-
     A value of a column that can be read in two ways and that no other value of it decides, or none.
-    Staging's own reading decides. It sees each value once, and only those that can tell anything: days
-    that do not begin with a year, numbers with a mark.
+    Staging's own parsing decides. It sees each value once, and only those that can tell anything:
+    days that do not begin with a year, numbers with a mark.
 -#}
 {% macro value_of_ambiguous_format(entity, column) %}
     {%- set kind = input_contract()[entity][column] -%}

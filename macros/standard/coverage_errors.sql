@@ -1,7 +1,7 @@
 {#-
-    The values that lie in no range, or in several, as a list of lines with the ranges beside them.
-    `hits` gives the values (range_set, probe, hit_count, first_code, last_code), `ranges` the ranges
-    (range_set, code, line, lower_bound, upper_bound, unit), both as SQL.
+    The values that lie in no range, or in several, as a list of lines with the ranges next to them.
+    `hits` gives the values (range_set, probe, hit_count, first_code, last_code), `ranges` the
+    ranges (range_set, code, line, lower_bound, upper_bound, unit), both as SQL.
 -#}
 {% macro coverage_errors(path, hits, ranges) %}
     {%- set query -%}
@@ -87,7 +87,7 @@
     {%- endset -%}
     {%- set errors = [] -%}
     {%- for places, range_set, first_value, last_value, unit, hit_count in run_query(query).rows -%}
-        {#- The tests try no value beyond these: they stand for all. -#}
+        {#- The tests try no value beyond these: they represent all. -#}
         {%- if first_value in ['-999999999', '-99999'] -%}
             {%- set values = 'up to ' ~ last_value -%}
         {%- elif last_value in ['999999999', '99999'] -%}

@@ -20,7 +20,7 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Table:
-    """What a relation conditions: the names of its columns, and its rows in any order."""
+    """What a relation contains: the names of its columns, and its rows in any order."""
 
     columns: tuple[str, ...]
     rows: list[Row]
@@ -53,7 +53,7 @@ def differences(
     """Compare two tables; the order of rows never matters, and null equals null.
 
     Args:
-        left: The table that the other is held against.
+        left: The table that the other is compared with.
         right: The other table.
         key: Columns that name a row. A key that is not unique is itself a difference.
         tolerances: Relative difference allowed, per column of floats; others are exact, in value

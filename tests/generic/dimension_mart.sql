@@ -8,7 +8,7 @@
     `sources` has by the same name is theirs. One row per error: what failed, and for which customer.
 
     nullable: columns that may be null where the evidence is not none.
-    measure: what the bounds of the standard are held against, where the tiers are ranges.
+    measure: what the bounds of the standard are compared with, where the tiers are ranges.
     lookup: the seed that has the tier, found by all its other columns.
     tier_from: else the tier, worked out from published columns; it may name `tier_of_measure`.
     conditions: conditions that are true of every row whose evidence is not none; null is not true.

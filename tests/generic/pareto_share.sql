@@ -187,7 +187,7 @@ errors as (
     select
         2,
         'all',
-        'there are no parameters to hold the group to'
+        'there are no parameters to compare the group with'
     from standard
     having count(*) <> 1
 

@@ -2,7 +2,7 @@
 
 Those that are derived (tests/mutants/derived.py) come first, in seconds. At the end the marts of
 the demo's build are broken one by one: tests/mutants/mart_defects.py. With words as arguments,
-those mutants only whose name or file holds one of them: nothing else, and no table.
+those mutants only whose name or file contains one of them: nothing else, and no table.
 """
 
 from __future__ import annotations

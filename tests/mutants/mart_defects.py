@@ -23,7 +23,7 @@ WORDS = "It is a text for readers, which no figure and no other mart repeats."
 UNNOTICED: dict[str, str] = {
     "dimension_tiers: dimension_name_en other text": WORDS,
     "dimension_tiers: dimension_name_zh other text": WORDS,
-    "dimension_tiers: is_in_force negated": "It is told by the seed alone.",
+    "dimension_tiers: is_in_force negated": "It is stated by the seed alone.",
     "dimension_tiers: scope_en other text": WORDS,
     "dimension_tiers: scope_zh other text": WORDS,
     "dimension_tiers: tier_name_en other text": WORDS,
@@ -105,7 +105,7 @@ def _defects(connection: duckdb.DuckDBPyConnection, relation: str) -> Iterator[M
 
 
 def _marts(manifest: dict[str, Any]) -> dict[str, str]:
-    """Return the marts, as schema.name, and how each is kept."""
+    """Return the marts, as schema.name, and how each is materialized."""
     return {
         f"{node['schema']}.{node['alias']}": node["config"]["materialized"]
         for node in sorted(manifest["nodes"].values(), key=lambda node: node["name"])

@@ -48,7 +48,7 @@ class Mutant:
         """Return the text of the file, in a copy of the project, with the defect in it.
 
         Raises:
-            ValueError: The file does not hold the text exactly once, or the defect changes nothing.
+            ValueError: The file does not contain the text once, or the defect changes nothing.
         """
         text = (root / self.file).read_bytes().decode("utf-8")
         if (found := text.count(self.old)) != 1:
@@ -161,7 +161,7 @@ THE_STANDARD = [
         "A build warns of a pyramid that the Pareto rule describes well.",
     ),
     Mutant(
-        "the budget is turned round",
+        "the budget is reversed",
         f"{STANDARDS}/parameters.csv",
         "key_resource_share,0.80,",
         "key_resource_share,0.20,",
@@ -175,11 +175,11 @@ THE_STANDARD = [
         "A young company's CLV counts four years to come, not five.",
     ),
     Mutant(
-        "two RFM types change places",
+        "two RFM types are swapped",
         f"{STANDARDS}/rfm_types.csv",
         "true,false,true,important_develop\nfalse,true,true,important_keep\n",
         "true,false,true,important_keep\nfalse,true,true,important_develop\n",
-        "Those to be developed are told to come back, and the reverse.",
+        "Customers to be developed are asked to come back, and the reverse.",
     ),
     Mutant(
         "an RFM type is deleted",
@@ -189,7 +189,7 @@ THE_STANDARD = [
         "Customers who are weak on all three axes have no type.",
     ),
     Mutant(
-        "two purchase patterns change places",
+        "two purchase patterns are swapped",
         f"{STANDARDS}/purchase_patterns.csv",
         "high,small,frequent_small\nlow,large,infrequent_large\n",
         "high,small,infrequent_large\nlow,large,frequent_small\n",
@@ -200,7 +200,7 @@ THE_STANDARD = [
         f"{STANDARDS}/party_types.csv",
         "employee,Employee,员工,internal,other,false,",
         "employee,Employee,员工,internal,other,true,",
-        "Employees are listed among the best customers.",
+        "The staff is among the best customers.",
     ),
     Mutant(
         "resellers among the end customers",
@@ -227,7 +227,7 @@ MACRO_DEFECTS = [
         "Two customers with the same figures get different scores.",
     ),
     Mutant(
-        "scores are turned round",
+        "scores are reversed",
         f"{MACROS}/mid_rank_score.sql",
         "(' asc' if better == 'high' else ' desc')",
         "(' desc' if better == 'high' else ' asc')",
@@ -294,7 +294,7 @@ MACRO_DEFECTS = [
         f"{MACROS}/sum_where.sql",
         " filter (where ' ~ condition ~ ')",
         "",
-        "Cancelled orders and those before the window count in every sum of money.",
+        "Cancelled orders and those before the window count in every amount.",
     ),
     Mutant(
         "the discount is forgotten",
@@ -396,7 +396,7 @@ STAGING_DEFECTS = [
         f"{STAGING}/validated/validated_order_lines.sql",
         "            when not is_order_kept then 'rejected_order:order_id'\n",
         "",
-        "The ledger counts money as kept that no customer has.",
+        "The ledger counts amounts as kept that no customer has.",
     ),
     Mutant(
         "rejected refunds are counted",
@@ -469,7 +469,7 @@ MEASURE_DEFECTS = [
         f"{PURCHASES}/int_orders.sql",
         "where refunded_to_date.amount >= order_values.order_amount",
         "where refunded_to_date.amount > order_values.order_amount",
-        "An order whose money is all paid back still counts as a purchase.",
+        "An order that is refunded in full still counts as a purchase.",
     ),
     Mutant(
         "cancellations are forgotten",
@@ -494,11 +494,11 @@ MEASURE_DEFECTS = [
         "A customer who sends everything back looks like the best customer.",
     ),
     Mutant(
-        "a customer who only returns is left out",
+        "a customer with nothing but returns is left out",
         f"{PURCHASES}/int_customer_sales.sql",
         "    full outer join refunds",
         "    left join refunds",
-        "A refund without an order of the customer is lost, and the money does not add up.",
+        "A refund without an order of the customer is lost, and the amounts do not add up.",
     ),
     Mutant(
         "a refund is known a day ahead",
@@ -522,7 +522,7 @@ MEASURE_DEFECTS = [
         "A return costs the company the goods as well, though they are back on the shelf.",
     ),
     Mutant(
-        "a return of unknown cost reverses the refund's money",
+        "a return of unknown cost reverses the refund's amount",
         f"{PURCHASES}/int_refund_values.sql",
         "            when has_line then line_net_amount\n",
         "",
@@ -551,7 +551,7 @@ MEASURE_DEFECTS = [
         "A customer who sends something back seems to place small orders.",
     ),
     Mutant(
-        "order days for intervals",
+        "order days for interpurchase times",
         f"{PURCHASES}/int_customer_purchase_cadence.sql",
         "cast(sales.order_days - 1 as",
         "cast(sales.order_days as",
@@ -600,7 +600,7 @@ MEASURE_DEFECTS = [
         "Employees are among the key accounts.",
     ),
     Mutant(
-        "a customer who only returned is out of the pyramid",
+        "a customer with nothing but returns is out of the pyramid",
         f"{SCOPES}/int_customer_scopes.sql",
         "purchases.window_orders > 0 or purchases.window_refunds > 0",
         "purchases.window_orders > 0",
@@ -621,14 +621,14 @@ MEASURE_DEFECTS = [
         "A past day knows that a lead was to be qualified.",
     ),
     Mutant(
-        "an old visit is none",
+        "an old visit does not count",
         f"{CONTACTS}/int_customer_contacts.sql",
         "filter (where kind = 'web_session') as lifetime_web_sessions",
         "filter (where kind = 'web_session' and is_in_window) as lifetime_web_sessions",
         "Visitors of more than a year ago are in no mart about visits.",
     ),
     Mutant(
-        "the never invoiced are about receivables",
+        "customers without an invoice are in receivables",
         f"{CLASSIFICATION}/int_customer_receivables.sql",
         "    where is_invoiced\n",
         "",
@@ -715,7 +715,7 @@ VALUE_DEFECTS = [
         f"{VALUE}/int_referred_profits.sql",
         "    where referral_order.referral_number = 1\n",
         "",
-        "Two customers are praised for the profit of the same third.",
+        "Two customers are credited with the profit of the same third one.",
     ),
     Mutant(
         "a self-referral counts",
@@ -784,14 +784,14 @@ VALUE_DEFECTS = [
 
 BEHAVIOUR_DEFECTS = [
     Mutant(
-        "the inactive are scored with the others",
+        "customers without an order in the window are scored with the others",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
         "{%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}",
         "{%- set peers_of_window = 'as_of_date, peer_group' %}",
         "The more customers have left, the better those who stayed look.",
     ),
     Mutant(
-        "the inactive have a middling frequency",
+        "customers without an order in the window have a middling frequency",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
         "            else 1\n        end as f_score",
         "            else 3\n        end as f_score",
@@ -819,7 +819,7 @@ BEHAVIOUR_DEFECTS = [
         "Customers who left long ago are treated as if they were about to leave.",
     ),
     Mutant(
-        "every sign is needed",
+        "every sign is required",
         f"{CLASSIFICATION}/int_customer_loyalty_state.sql",
         "or measured.satisfaction_score <",
         "and measured.satisfaction_score <",
@@ -847,7 +847,7 @@ BEHAVIOUR_DEFECTS = [
         "A customer who shows the mean itself is said to spend less than it.",
     ),
     Mutant(
-        "money is scored finer than it is shown",
+        "net sales are scored more finely than they are shown",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
         "{{ cents('purchases.window_net_sales') }} as window_net_sales",
         "purchases.window_net_sales",
@@ -913,7 +913,7 @@ RECEIVABLES_DEFECTS = [
         "What was paid too much for an order is lost for the invoices that are due.",
     ),
     Mutant(
-        "a cancelled order keeps the money",
+        "a cancelled order keeps its receipts",
         f"{RECEIVABLES}/int_named_credits.sql",
         "least(first_issued_on, cancelled_from) as payable_until",
         "first_issued_on as payable_until",
@@ -942,7 +942,7 @@ RECEIVABLES_DEFECTS = [
         "An invoice that is paid in dollars stays open.",
     ),
     Mutant(
-        "foreign money counts as the invoice's",
+        "a foreign amount counts in the invoice's currency",
         f"{RECEIVABLES}/int_invoice_credits.sql",
         "            when fx_rates.rate is null then named_credits.amount\n",
         "            when named_credits.credit_id is not null then named_credits.amount\n",
@@ -995,7 +995,7 @@ RECEIVABLES_DEFECTS = [
         f"{RECEIVABLES}/int_allocations_by_due_date.sql",
         "        credits.amount - coalesce(reversed.amount, 0) as amount\n",
         "        credits.amount as amount\n",
-        "Money that went back to the customer settles the next invoice.",
+        "A credit that was paid back to the customer settles the next invoice.",
     ),
     Mutant(
         "discounts are forgotten",
@@ -1019,7 +1019,7 @@ RECEIVABLES_DEFECTS = [
         "Goods that came back are still unpaid, and the customer is one on credit.",
     ),
     Mutant(
-        "money settles before it is received",
+        "a receipt settles before it is received",
         f"{RECEIVABLES}/int_allocations_by_invoice.sql",
         "greatest(valid_from, issued_on) as valid_from",
         "issued_on as valid_from",
@@ -1030,10 +1030,10 @@ RECEIVABLES_DEFECTS = [
         f"{RECEIVABLES}/int_unallocated_credits.sql",
         "        credit_amount as amount\n    from {{ ref('int_allocations_by_invoice') }}",
         "        0 as amount\n    from {{ ref('int_allocations_by_invoice') }}",
-        "One payment settles an invoice and the order of it, and the money is spent twice.",
+        "One payment settles an invoice and the order of it, and is allocated twice.",
     ),
     Mutant(
-        "money does not wait for its invoice",
+        "a receipt does not wait for its invoice",
         f"{RECEIVABLES}/int_receipts_and_credit_notes.sql",
         "                then greatest(received_on, issued_from, order_payable_from)\n",
         "                then greatest(received_on, order_payable_from)\n",
@@ -1047,7 +1047,7 @@ RECEIVABLES_DEFECTS = [
         "A customer whose goods were credited is sent a reminder.",
     ),
     Mutant(
-        "money of a later day is on account",
+        "a receipt of a later day is on account",
         f"{RECEIVABLES}/int_unallocated_credits.sql",
         "on credits.allocable_to_any_from <= as_of_dates.as_of_date",
         "on credits.allocable_to_any_from <= as_of_dates.day_after",
@@ -1072,7 +1072,7 @@ RECEIVABLES_DEFECTS = [
         f"{RECEIVABLES}/int_open_item_periods.sql",
         "    where entries.amount + {{ settled }} <> 0\n",
         "    where entries.amount + {{ settled }} > 0\n",
-        "Money that settled nothing vanishes, and the balance is not that of the ledger.",
+        "An unallocated balance vanishes, and the total is not that of the ledger.",
     ),
     Mutant(
         "an allocation made anew settles once more",
@@ -1095,7 +1095,7 @@ RECEIVABLES_DEFECTS = [
         f"{MACROS}/is_valid_on.sql",
         "({{ day }} < {{ rows }}.valid_to or",
         "({{ day }} <= {{ rows }}.valid_to or",
-        "An allocation of last month counts beside the one that has taken its place.",
+        "An allocation of last month counts in addition to the one that replaced it.",
     ),
     Mutant(
         "the first instalment pays the order",
@@ -1147,7 +1147,7 @@ RECEIVABLES_DEFECTS = [
         "Customers at the counter count as those who pay in advance.",
     ),
     Mutant(
-        "the invoice is the delivery",
+        "the invoice date is the delivery",
         f"{RECEIVABLES}/int_order_deliveries.sql",
         "least(shipped.shipped_from, invoiced.first_issued_on) as delivered_on",
         "coalesce(invoiced.first_issued_on, shipped.shipped_from) as delivered_on",
@@ -1185,7 +1185,7 @@ RECEIVABLES_DEFECTS = [
         f"{RECEIVABLES}/int_control_differences.sql",
         "abs(compared.measured_amount - compared.ledger_amount)",
         "compared.measured_amount - compared.ledger_amount",
-        "Money that is missing here and is in the ledger is no difference.",
+        "An amount that is missing here and is in the ledger is no difference.",
     ),
 ]
 
@@ -1216,14 +1216,14 @@ PUBLISHED_DEFECTS = [
         f"{MARTS}/settlement/receivables_ageing.sql",
         "            ageing.bucket_set = buckets.bucket_set\n            and ",
         "            ",
-        "Money that has found no invoice is taken off once for each set of buckets.",
+        "The unallocated balance is deducted once for each set of buckets.",
     ),
     Mutant(
         "a goal that is not enough",
         f"{CLASSIFICATION}/int_customer_order_size.sql",
         "when tier_code = 'small' then mean_order_value",
         "when tier_code = 'small' then average_order_value",
-        "A customer is told that the order value that they have is enough for large.",
+        "A customer is told that the order value that they have is enough for the tier large.",
     ),
     Mutant(
         "everything is rejected, says the ledger",
@@ -1237,10 +1237,10 @@ PUBLISHED_DEFECTS = [
         f"{AUDIT}/audit_raw_totals.sql",
         "count(*) filter (where amount is null) as rows_without_amount",
         "count(*) filter (where amount = 0) as rows_without_amount",
-        "The ledger says that no money was rejected, where nobody knows how much it was.",
+        "The ledger says that no amount was rejected, where nobody knows how much it was.",
     ),
     Mutant(
-        "money without an order is not counted",
+        "amounts without an order are not counted",
         f"{AUDIT}/audit_raw_totals.sql",
         "    from raw_order_lines\n    left join order_ids",
         "    from raw_order_lines\n    inner join order_ids",
@@ -1251,7 +1251,7 @@ PUBLISHED_DEFECTS = [
 MUTANTS = {
     "The standard": THE_STANDARD,
     "Macros": MACRO_DEFECTS,
-    "Staging and money": STAGING_DEFECTS,
+    "Staging and amounts": STAGING_DEFECTS,
     "Measures as of a day": MEASURE_DEFECTS,
     "Lapse": LAPSE_DEFECTS,
     "Value": VALUE_DEFECTS,

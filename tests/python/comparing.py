@@ -44,7 +44,7 @@ def differences(left: Path, right: Path, schema: str = "marts") -> list[str]:
         schema: The schema.
 
     Returns:
-        One line per difference; empty where both hold the same relations with the same columns
+        One line per difference; empty where both have the same relations with the same columns
         and the same rows, copies counted.
     """
     with duckdb.connect() as connection:
@@ -62,7 +62,7 @@ def differences(left: Path, right: Path, schema: str = "marts") -> list[str]:
 
 
 def differences_at(cut: Path, whole: Path, as_of: date) -> list[str]:
-    """Compare what two warehouses hold of one as-of date, in all tables that have dates.
+    """Compare what two warehouses have of one as-of date, in all tables that have dates.
 
     The table of the dates itself is left out: it knows which date comes next.
 
@@ -118,9 +118,9 @@ def _marts_in_order(project: Project) -> Iterator[dict[str, str]]:
 def turn_back(project: Project, as_of: date) -> None:
     """Make the marts of a built copy anew, by their own SQL, as if a past day were current.
 
-    Nothing before the marts is computed again: they read the history that the build holds, of which
+    Nothing before the marts is computed again: they read the history that the build has, of which
     only the day is left, as in a build of that day without history. A mart with a row per as-of
-    date keeps the rows of the day only: such a build must hold no other day, nor lack this one. A
+    date keeps the rows of the day only: such a build must have no other day, nor lack this one. A
     mart that is a view follows by itself.
 
     Args:

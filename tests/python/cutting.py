@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 from project import Project
 
-# Of each entity that holds events: its key and, in staging, the day of the event and the
+# Of each entity that contains events: its key and, in staging, the day of the event and the
 # customers that it names.
 EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "orders": ("order_id", "ordered_on", ("customer_id",)),

@@ -27,7 +27,7 @@ PATIENCE_SECONDS = 10
 
 
 def _opened(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """Open the warehouse to read, as soon as nothing of the run holds it open to write."""
+    """Open the warehouse to read, as soon as nothing of the run has it open to write."""
     last_try = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
@@ -66,7 +66,7 @@ def main() -> None:
         runner = dbtRunner(manifest=parsed.result, callbacks=[_listener(said)])
         with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
             result = runner.invoke(request["arguments"])
-        # They would hold the warehouse as long as the process lives.
+        # They would lock the warehouse as long as the process lives.
         DuckDBConnectionManager.close_all_connections()
         output = "\n".join(said)
         # What ends a run before its first node is said already, other exceptions are not.

@@ -35,7 +35,7 @@ CLOCK_TEXTS = frozenset({"'now'", "'today'", "'tomorrow'", "'yesterday'"})
 
 # 0 and 1 are not measured, 2 halves (a middle rank) or means "more than one".
 FREE_NUMBERS = frozenset({"0", "1", "2"})
-# The numbers between the brackets of these are sizes, places in a text or the middle of a set.
+# The numbers between the brackets of these are sizes, positions in a text or the middle of a set.
 SIZED = frozenset(
     [
         "char",

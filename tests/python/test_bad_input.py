@@ -47,7 +47,7 @@ def _misspell(project: Project) -> None:
 
 # All errors of a build are named at once, so that each build tries as many as there can be.
 BREAKS: dict[str, Break] = {
-    "settings that are none": Break(
+    "settings that are not valid": Break(
         (
             ("source_systems", "'no_such_source'", "known are: demo, own, online_retail"),
             ("as_of_date is '2025-02-30'", "YYYY-MM-DD"),
@@ -164,7 +164,7 @@ Finding = tuple[str, str | None, str, str, str]
 
 @pytest.fixture(scope="module")
 def injected() -> list[dict[str, str]]:
-    """The errors and odd formats that were injected in the demo, as its truth file tells them."""
+    """The defects and odd formats that were injected into the demo, from its truth file."""
     with (ROOT / "tests" / "truth" / "demo_defects.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -226,7 +226,7 @@ def test_nothing_else_is_rejected_or_repaired(
 
 
 def _same(value: object, spelled: str) -> bool:
-    """Tell whether a typed value is the one of the plain format."""
+    """Tell whether a typed value is that of the plain format."""
     if isinstance(value, Decimal):
         return value == Decimal(spelled)
     if isinstance(value, date):

@@ -1,6 +1,6 @@
 """Tables of cases: each is read whole, and the independent recomputations expect the same.
 
-dbt's unit tests hold the models to the tables, in every build that runs them.
+dbt's unit tests compare the models with the tables, in every build that runs them.
 """
 
 from __future__ import annotations
@@ -263,7 +263,7 @@ SCALED = dict.fromkeys(
 ) | dict.fromkeys(value_family.DISTANCES, CENT)
 # Tables of which a recomputation leaves cases out, with the reason.
 LEFT_OUT = {
-    "purchase_frequency": "who never purchased is potential by what Online Retail has no trace of",
+    "purchase_frequency": "potential customers are known by activity that Online Retail lacks",
     "purchase_pattern": "the recomputed dimensions know every frequency",
     "receivables": "no recomputed source is without payments",
     "rfm": "everyone has all scores",

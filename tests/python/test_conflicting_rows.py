@@ -2,7 +2,7 @@
 
 Equal rows are copies. Rows that differ are versions where `updated_at` says which is newer. Else
 they conflict: one whole row counts, the same whatever the order of the file, and where they differ
-in the party, the day or the money nothing is built at all.
+in the party, the day or the amount nothing is built at all.
 """
 
 # Full-width characters are meant here.
@@ -214,7 +214,7 @@ def test_rows_of_one_key(
     expected: list[tuple[str, str | None, str | None]],
     day: str,
 ) -> None:
-    """Each row has the status of its case; the event stands on the day of its true versions."""
+    """Each row has the status of its case; the event has the day of its true versions."""
     key = f"'own:{rows[0]['order_id']}'" if rows[0]["order_id"] else "null"
     forth, back = (project.query(ROW_STATUSES.format(key=key)) for project in built)
 

@@ -82,7 +82,7 @@ def test_every_way_to_a_next_tier_is_tried() -> None:
 def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
     dimension: str, demo_project: Project
 ) -> None:
-    """With the published cut-offs held: every customer is where they say, and moves where they say.
+    """With the published cut-offs fixed: every customer is, and moves, where they say.
 
     The cut-offs that a peer group, or everybody, is told make a scale; each customer's own value
     must lie on it in their own tier, `next_tier_threshold` in the next one, one step less

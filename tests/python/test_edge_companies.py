@@ -1,4 +1,4 @@
-"""Companies at the edge of what is possible: builds are green, and the marts hold what they must.
+"""Companies at the edge of what is possible: builds are green, and the marts as they must be.
 
 Each company is a few rows in the files of the demo; every data test of the project runs on it.
 """

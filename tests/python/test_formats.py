@@ -1,4 +1,4 @@
-"""How files spell numbers and dates, and what staging makes of it.
+"""How files write numbers and dates, and what staging makes of it.
 
 Each case is one raw value in a column; the other values of its column decide how `1/12/2010` and
 `1,234` are read, so the cases of a column belong together.
@@ -53,7 +53,7 @@ DAY = datetime(2024, 3, 5)
 
 
 class Case(NamedTuple):
-    """A raw value, and the value that staging must hold or the reason why it has none."""
+    """A raw value, and the value that staging must have or the reason why it has none."""
 
     entity: str
     column: str
@@ -127,7 +127,7 @@ CASES: list[Case] = [
             "9999-12-31T23:59:59Z": "future_date",
         },
     ),
-    # A day above 12 stands first in one value of the column: so it does in all.
+    # A day above 12 comes first in one value of the column: so it does in all.
     *_cases(
         "interactions",
         "happened_at",
@@ -140,7 +140,7 @@ CASES: list[Case] = [
             "32/12/2010": "bad_date",
         },
     ),
-    # Here it stands second.
+    # Here it comes second.
     *_cases(
         "web_sessions",
         "started_at",
@@ -315,9 +315,7 @@ def reads(
     range(len(CASES)),
     ids=[f"{case.entity}-{case.column}-{case.raw or 'empty'}" for case in CASES],
 )
-def test_a_format_is_read_or_rejected_with_its_reason(
-    number: int, reads: dict[str, Read]
-) -> None:
+def test_a_format_is_read_or_rejected_with_its_reason(number: int, reads: dict[str, Read]) -> None:
     case = CASES[number]
 
     assert reads["values"][case.column, f"demo:{case.entity}-{number}"] == case.expected

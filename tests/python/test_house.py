@@ -1,4 +1,4 @@
-"""The rules of the house: no clock, no cut-off in a model, all described, layers, plain files."""
+"""Conventions of the project: no clock, no cut-off in a model, descriptions, layers, files."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _rates(project: Project) -> Rates:
 
 
 def _orders(project: Project) -> dict[str, Order]:
-    """Read the orders; from when they are kept no more is proved elsewhere."""
+    """Read the orders; the day from which they are no longer valid is proved elsewhere."""
     refunds: dict[str, list[tuple[date, Decimal]]] = defaultdict(list)
     for order_id, refunded_on, amount in project.query(
         "select order_id, refunded_on, amount_in_order_currency "
@@ -151,7 +151,7 @@ def test_there_are_thirteen_dates(all_books: dict[date, Books]) -> None:
 
 
 def test_allocations_are_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
-    """Which money settles which invoice, by which name, to the last decimal; all three ways."""
+    """Which credit settles which invoice, by which name, to the last decimal; all three ways."""
     rows = demo_project.query(
         """
         select as_of_date, item_id, credit_kind, credit_id, allocation_method, amount

@@ -1,6 +1,7 @@
 """The value family: the warehouse against the independent recomputation, at every as-of date.
 
-Where the recomputation decides by a bound, tests/fixtures holds it to the cases (test_cases.py).
+Where the recomputation decides by a bound, test_cases.py compares it with the cases in
+tests/fixtures.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The as-of invariant, and that the history of a build is what builds of past days would give.
 
 The as-of invariant: build(as of D, all data) = build(as of D, data cut at D). A build of all data
-holds the measures and tiers of every month end, so the left side is not built for each D: it is
+contains the measures and tiers of every month end, so the left side is not built for each D: it is
 read from the history of one build, in every intermediate table that has dates. That the marts of
 such a day are what their own SQL makes of that history is proved for one D of each source. One
 process per source builds its dates, the latest first: each cut takes away what is left of the days

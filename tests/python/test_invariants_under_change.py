@@ -2,18 +2,18 @@
 
 - **Ties**: in one population equal values have equal scores.
 - **Idempotence**: a build over the build of an earlier company is as a build of its own.
-- **Order, ids and scale**: rows in another order, other ids and all money times ten change nothing
-  but the ids and the money. One build changes all at once; only where it differs is each built by
+- **Order, ids and scale**: rows in another order, other ids and all amounts times ten change
+  nothing but the ids and the amounts. One build changes all at once; only where it differs is each built by
   itself, and the failure says which of them decides something.
 - **Monotony**: a customer who buys once more, today, falls in nothing, while the others stay.
 - **Conservation**: as many rows are accounted for as were written.
 - **As-of**: a build as of a past day is a build of what was known on that day.
 
-They are tried on the demo company with all its injected errors, on Online Retail in the shape of
+They are tried on the demo company with all its injected defects, on Online Retail in the shape of
 the input contract, and on a company that is generated, all as own files in builds that share one
-process. Compared is every classification of a customer, not each mart: the data tests hold a mart
-to its classification. As-of is tried on the generated company only: `test_invariants.py` has it
-for the others.
+process. Every classification of a customer is compared, not each mart: the data tests compare a
+mart with its classification. As-of is tried on the generated company only: `test_invariants.py`
+has it for the others.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ TIED = {
 }
 # Where buying once more is better. In the others more is only different (tenure, pattern).
 RISING = ("int_customer_rfm", "int_customer_spend_level", "int_customer_purchase_frequency")
-# On the curve equals stand by their ids: their ranks and sums are not the customer's own.
+# On the curve equals are ordered by their ids: their ranks and sums are not their own.
 BY_ID = {
     "int_pareto_ranks": (
         "customer_rank",
@@ -218,7 +218,7 @@ def test_equal_values_have_equal_scores_at_every_date(
 
 
 def _times(text: str | None) -> str | None:
-    """Take the first number of a text times ten, however it is spelled."""
+    """Take the first number of a text times ten, however it is written."""
     return text and NUMBER.sub(
         lambda number: str(Decimal(number[0].replace(",", "")) * FACTOR),
         normalize("NFKC", text),
@@ -239,12 +239,12 @@ def shuffled(company: Company) -> Company:
 
 
 def relabelled(company: Company) -> Company:
-    """Spell the customers' ids backwards."""
+    """Write the customers' ids backwards."""
     return company.with_columns(CUSTOMERS, lambda ids: ids.str[::-1])
 
 
 def scaled(company: Company) -> Company:
-    """Take all money times ten."""
+    """Multiply all amounts by ten."""
     return company.with_columns(MONEY, lambda amounts: amounts.map(_times))
 
 
@@ -283,8 +283,8 @@ def unlike(old: Classes, new: Classes) -> list[str]:
 
     Args:
         old: The classifications of a company.
-        new: Those of the company that was changed: ids may be spelled backwards, and a column may
-            hold ten times the money for every customer.
+        new: Those of the company that was changed: ids may be written backwards, and a column may
+            have ten times the amount for every customer.
     """
     assert old.keys() == new.keys()
     found = []
@@ -355,7 +355,7 @@ def _as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def generated() -> Company:
-    """A generated company, without injected errors."""
+    """A generated company, without injected defects."""
     tables = build_tables(build_company(SEED, MINIMUM_CUSTOMERS), SEED)
     return Company("generated", {name: _as_text(table) for name, table in tables.items()}, {})
 

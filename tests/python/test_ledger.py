@@ -1,4 +1,4 @@
-"""The demo's raw rows and raw money, counted from the files in plain Python, against the ledger."""
+"""The demo's raw rows and amounts, counted from the files in plain Python, against the ledger."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _rows(entity: str) -> Iterator[Row]:
 
 
 def _number(text: str) -> Decimal | None:
-    """Read a number as the demo spells it: `.` before the decimals, signs and codes around it."""
+    """Read a number as the demo writes it: `.` before the decimals, signs and codes around it."""
     bare = re.sub(r"^(¥|[A-Z]{3} )", "", text).replace(",", "")
     try:
         return Decimal(bare)

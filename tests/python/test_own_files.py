@@ -234,7 +234,7 @@ def test_types_of_parquet_become_text_that_loses_nothing(typed: Project) -> None
     ]
 
 
-# Invoices in the place of orders -----------------------------------------------------------------
+# Invoices used as orders -------------------------------------------------------------------------
 
 INVOICES = """invoice_id,customer_id,issued_on,due_on,amount,currency
 I1,C1,2024-03-05,2024-04-05,"1,130.00",CNY
@@ -324,7 +324,7 @@ OTHER_LINES = (
 
 
 def _expect(output: str, lines: tuple[tuple[str, str], ...]) -> None:
-    """Hold every line that preflight must say against what it says."""
+    """Compare every line that preflight must say with what it says."""
     assert "Traceback" not in output
     for wrong, fix in lines:
         telling = [line for line in output.splitlines() if wrong in line]

@@ -1,6 +1,6 @@
 """Every command that the documents quote is run in a fresh copy, and its result looked at.
 
-A command is run as it stands, or in a reduced form through a setting that it has itself, or by
+A command is run as it is, or in a reduced form through a setting that it has itself, or by
 another test that is named here. A quoted command that no rule covers fails.
 """
 

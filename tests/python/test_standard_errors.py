@@ -101,7 +101,7 @@ CHANGES = {
             "the score 4 lies in no range: let one of them reach it",
         ),
     ),
-    "a tier stands twice": Change(
+    "a tier is there twice": Change(
         "tiers",
         ("rfm", "mid"),
         None,
@@ -174,7 +174,7 @@ CHANGES = {
         "不超过 new_customer_days 天",
         (
             "tiers.csv line 53: tenure.new rule_zh: "
-            "the name of a parameter stands without braces: new_customer_days",
+            "the name of a parameter is written without braces: new_customer_days",
         ),
     ),
     "a dimension in force without a mart": Change(

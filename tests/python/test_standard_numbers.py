@@ -1,7 +1,7 @@
 """The standard says what the catalogue says: every bound and parameter in force, stated twice.
 
 A bound a step aside, an end closed on the other side: whatever differs from what the independent
-recomputations hold is a slip, or a change of the standard that they must follow.
+recomputations have is a slip, or a change of the standard that they must follow.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
--- Rows and money, per source, entity and currency: what was delivered is what was kept and what was
--- rejected. The three are counted on three relations: input, staging and validated rows. Where
+-- Rows and amounts, per source, entity and currency: what was delivered is what was kept and what
+-- was rejected. The three are counted on three relations: input, staging and validated rows. Where
 -- there are customers there is a ledger: an empty one would account for nothing, and seem sound.
 with
 

@@ -1,8 +1,8 @@
 -- What every customer owes, in every currency, as-of date and set of buckets, to the last decimal:
 -- the buckets add up to the open items, and these to what was invoiced less credit notes, payments,
--- discounts and write-offs, counted on staging. Money that settled another customer's invoice, or
--- one in another currency, is moved there, at one worth; what paid for orders without an invoice is
--- left out, and is never more than they owe. What was written off lies between nothing and the
+-- discounts and write-offs, counted on staging. A receipt that settled another customer's invoice,
+-- or one in another currency, is moved there, at one worth; what paid for orders without an invoice
+-- is left out, and is never more than they owe. What was written off lies between nothing and the
 -- invoices that were. One row per balance that differs.
 with
 

@@ -1,5 +1,5 @@
 -- Readers of the standard see numbers: no name of a parameter, and no placeholder that names no
--- number. One row per text that holds one.
+-- number. One row per text that contains one.
 with
 
 dimension_tiers as (
@@ -38,7 +38,7 @@ assert_rules_say_numbers as (
 
     select
         texts.thing,
-        'the name of a parameter stands without braces: ' || parameters.parameter as error
+        'the name of a parameter is written without braces: ' || parameters.parameter as error
     from texts
     inner join parameters
         on replace(texts.words, parameters.parameter, '') <> texts.words

@@ -174,12 +174,12 @@ dimension_errors as (
                 coalesce(dimensions.family, '') not in (
                     'value', 'relationship', 'behaviour', 'attributes', 'settlement'
                 )
-                then 'the family is unheard of'
+                then 'the family is not known'
             when
                 coalesce(dimensions.method, '') not in (
                     'range', 'top_share', 'mean', 'rule', 'score_map', 'mapped', 'declared'
                 )
-                then 'the method is unheard of'
+                then 'the method is not known'
             when dimensions.scope is null then 'the scope is empty'
             when dimensions.mart <> 'customer_' || dimensions.dimension_code
                 then 'the mart is not named after the dimension'
@@ -200,13 +200,13 @@ dimension_errors as (
             when
                 found_tiers.name_en_count <> found_tiers.tier_count
                 or found_tiers.name_zh_count <> found_tiers.tier_count
-                then 'two tiers bear one name'
+                then 'two tiers have the same name'
             when (dimensions.method in ('range', 'top_share')) <> (found_tiers.range_count > 0)
                 then 'bounds without a method that reads them, or the reverse'
             when (dimensions.rank_order is not null) <> (found_tiers.range_count > 0)
                 then 'bounds without an order of the ranks, or the reverse'
             when coalesce(dimensions.rank_order, 'ascending') not in ('ascending', 'descending')
-                then 'the order of the ranks is unheard of'
+                then 'the order of the ranks is not known'
             when found_tiers.range_count > 0 and dimensions.measure is null
                 then 'bounds without a measure'
             when found_tiers.unit_count > 1 then 'the bounds differ in unit'
@@ -260,7 +260,7 @@ tier_errors as (
         case
             when dimensions.dimension_code is null then 'the dimension does not exist'
             when tiers.tier_rank is null then 'the rank is empty'
-            when tiers.closed_at not in ('lower', 'upper') then 'closed_at is unheard of'
+            when tiers.closed_at not in ('lower', 'upper') then 'closed_at is not known'
             when
                 (tiers.closed_at is null)
                 <> (tiers.lower_bound is null and tiers.upper_bound is null)
@@ -319,9 +319,9 @@ parameter_errors as (
                     'days', 'months', 'years', 'count', 'multiple', 'share', 'score', 'points',
                     'reporting_currency', 'code'
                 )
-                then 'the unit is unheard of'
+                then 'the unit is not known'
             when parameter = 'rfm_axis_rule' and value not in ('score', 'mean')
-                then 'the axis rule is unheard of'
+                then 'the axis rule is not known'
             when unit = 'share' and number_value not between 0 and 1
                 then 'the share is not between 0 and 1'
             when number_value < 0 then 'the value is negative'
@@ -495,7 +495,7 @@ bucket_errors as (
                 then 'the ranks are not 1 to n without gap'
             when coalesce(unapplied_rank, 0) <> last_rank then 'unapplied is not the last rank'
             when name_en_count <> bucket_count or name_zh_count <> bucket_count
-                then 'two buckets bear one name'
+                then 'two buckets have the same name'
             when rate_count not in (0, bucket_count) then 'some buckets have a rate, some none'
         end as error,
         'ageing_buckets: ' || bucket_set as thing
@@ -533,7 +533,7 @@ bucket_errors as (
 reference_errors as (
 
     select
-        'the line type is unheard of' as error,
+        'the line type is not known' as error,
         'online_retail_line_types: ' || row_key as thing
     from online_retail_line_types
     where coalesce(line_type, '') not in ('shipping', 'fee')

@@ -1,5 +1,5 @@
 -- What the general ledger says is what was measured, within the tolerance of the standard. It is a
--- warning and no error: the ledger may hold bookings by hand that no invoice or payment shows.
+-- warning and no error: the ledger may contain manual bookings that no invoice or payment shows.
 {{ config(severity='warn') }}
 
 with

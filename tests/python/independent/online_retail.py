@@ -91,7 +91,7 @@ class Parameters:
 
 @dataclass(frozen=True)
 class Events:
-    """The kept events of the source.
+    """The valid events of the source.
 
     Attributes:
         orders: One row per order: order_id, customer_id, day (midnight), value (1/10000 GBP).
@@ -193,7 +193,7 @@ def read_events(lines: pd.DataFrame) -> Events:
 
 
 def judge(lines: pd.DataFrame) -> pd.DataFrame:
-    """Map every raw row to a line of an order or to a refund, and judge it once.
+    """Map every raw row to a line of an order or to a refund, and decide its status once.
 
     Returns:
         One row per raw row: order_id, customer_id, happened_at, is_order (else a refund),

@@ -1,7 +1,7 @@
 """Receivables worked out once more, one day and one document at a time, in plain Python.
 
-Nothing here is taken from the models: money is handed out in loops, as a clerk would. Amounts are
-exact; those in the reporting currency are rounded to four decimals per document, half up.
+Nothing here is taken from the models: receipts are allocated in loops, as a clerk would. Amounts
+are exact; those in the reporting currency are rounded to four decimals per document, half up.
 """
 
 from __future__ import annotations
@@ -128,9 +128,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Match:
-    """What some money settles of an invoice, and by which name: invoice, order or oldest_due.
+    """What a credit settles of an invoice, and by which name: invoice, order or oldest_due.
 
-    `amount` is in the currency of the invoice, `spent` the same in the currency of the money.
+    `amount` is in the currency of the invoice, `spent` the same in the currency of the credit.
     """
 
     invoice: Invoice
@@ -147,9 +147,9 @@ class Books:
     Attributes:
         day: The as-of date.
         open: What is unpaid of each invoice.
-        left: What is left of each sum of money.
+        left: What is left of each credit.
         owing: What is left of each reversal that has found nothing to take back.
-        reasons: Why money is left.
+        reasons: Why a balance is unallocated.
         matches: What settled which invoice.
         sales: What settled which order that has no invoice.
     """
@@ -163,7 +163,7 @@ class Books:
     sales: list[tuple[Order, Money, Decimal]] = field(default_factory=list)
 
     def pay(self, money: Money, invoices: Iterable[Invoice], method: str) -> None:
-        """Hand money out to invoices of its currency, one after another, as far as it goes."""
+        """Allocate a credit to invoices of its currency, one after another, as far as it goes."""
         for invoice in invoices:
             amount = min(self.left[money], self.open[invoice])
             if amount > 0:
@@ -181,7 +181,7 @@ Rates = Callable[[str, date], Decimal]
 
 
 def _take_back(books: Books, reversal: Reversal, receipts: Iterable[Money]) -> None:
-    """Take money back, the newest receipt first."""
+    """Take receipts back, the newest first."""
     for one in sorted(receipts, key=lambda one: (one.received_on, one.money_id), reverse=True):
         amount = min(books.owing[reversal], books.left[one])
         books.owing[reversal] -= amount
@@ -220,7 +220,7 @@ def _take_back_by_name(books: Books) -> None:
 
 
 def _is_named(reversal: Reversal, one: Money) -> bool:
-    """Whether the reversal means the receipt by a name that it bears."""
+    """Whether the reversal means the receipt by a name that it has."""
     if reversal.currency != one.currency:
         return False
     if reversal.payment is not None:
@@ -487,7 +487,7 @@ class Flow:
 
 
 def flows(books: Books, bucket_set: str) -> dict[str, Flow]:
-    """Learn from the items that came to the next bucket in the window, bucket by bucket."""
+    """Estimate from the items that rolled to the next bucket in the window, bucket by bucket."""
     paid = {
         invoice: [(match.money.received_on, match.amount) for match in found]
         for invoice, found in groupby(
@@ -513,7 +513,7 @@ def flows(books: Books, bucket_set: str) -> dict[str, Flow]:
 
 
 def loss_rates(flow: dict[str, Flow], policy: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Chain the flow rates from the last bucket back; where none is learnt, policy is used."""
+    """Chain the roll rates from the last bucket back; where none is estimated, policy is used."""
     losses: dict[str, Decimal] = {}
     following = NOTHING
     for code in reversed(list(flow)):

@@ -4,7 +4,7 @@ Like `online_retail`, whose events and measures it takes, it exists to be compar
 warehouse and must not be derived from the project's SQL. What the source cannot show is left out:
 it has no product usage and no contracts (nothing but inactivity makes a customer lapsed), no costs
 (net sales are used for gross profit and profit), no discounts, no linked refunds (every order of a
-positive value stays kept), and its customers are all external and of one peer group.
+positive value stays valid), and its customers are all external and of one peer group.
 
 Money is whole cents, rounded half away from zero, because ranks and tiers are taken over money as
 the marts show it. Shares, rates, years and the average purchase value are whole numbers of 1/10000
@@ -60,8 +60,8 @@ class Parameters:
         max_remaining_years: The expected remaining years are capped at this number.
         clv_high_share: The last top share of the high CLV tier.
         clv_mid_share: The last top share of the mid CLV tier.
-        contribution_high_share: The strictly better hold less than this share: high.
-        contribution_mid_share: The strictly better hold less than this share: mid.
+        contribution_high_share: The strictly better have less than this share: high.
+        contribution_mid_share: The strictly better have less than this share: mid.
         vip_share: The last top share of the VIPs.
         key_share: The last top share of the key customers, and of the Pareto summary's top.
         pareto_profit_share: The share of profit for which customers are counted.
@@ -143,7 +143,7 @@ def recompute(
     """Classify every purchaser in every dimension of the value family.
 
     Args:
-        events: The kept events of the source.
+        events: The valid events of the source.
         as_of_date: The day D; nothing dated after it is seen.
         parameters: The cut-offs; the catalogue's defaults when None.
 
@@ -312,7 +312,7 @@ def contribution(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
 
 
 def better_profit_shares(profit: pd.Series) -> list[Fraction]:
-    """Give the share of all positive profit that the strictly better customers hold.
+    """Give the share of all positive profit that the strictly better customers have.
 
     It is 1 for those without a profit, also where nobody has one.
     """
@@ -549,7 +549,7 @@ def tiers_from(values: pd.Series, bound: int | None, tiers: Sequence[str]) -> pd
 
 
 def _in_cents(mean: Fraction | None) -> int | None:
-    """Round the mean of cents to cents, half away from zero, before anything is held against it."""
+    """Round the mean of cents to cents, half away from zero, before it is used to compare."""
     return None if mean is None else rounded(mean, 1)
 
 
@@ -584,8 +584,8 @@ def ranked_distances(
 
     Returns:
         `next_tier_threshold`, the least value of the nearest better tier that has customers, and
-        `tier_floor`, the least of the own tier; missing where no such tier exists, and the floor
-        of the last tier that has customers, which has no end below.
+        `tier_floor`, the least of the own tier; missing where no such tier exists, and the
+        `tier_floor` of the last tier that has customers, which has no end below.
     """
     populated = set(tier_codes)
     least = values.groupby(tier_codes).min().to_dict() | dict(least_by_rule or {})

@@ -1,4 +1,4 @@
-"""What a built warehouse holds, read and compared with frames that were recomputed."""
+"""What a built warehouse contains, read and compared with frames that were recomputed."""
 
 from __future__ import annotations
 
