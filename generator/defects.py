@@ -74,7 +74,8 @@ def inject_defects(
     Raises:
         ValueError: If the company is too small to contain a defect.
     """
-    injector = Injector(tables, keys, stream(seed, "defects"))
+    # The name of the stream decides which rows are drawn: another one makes other demo files.
+    injector = Injector(tables, keys, stream(seed, "faults"))
     for entity, table in tables.items():
         tables[entity] = table.reset_index(drop=True)
     inject_customers(injector, frames["people"])

@@ -126,8 +126,8 @@ def _note_day_first(injector: Injector, planned: pd.DataFrame) -> None:
     day_first = table["paid_on"].str.contains("/", regex=False)
     is_clear = planned["paid_at"].dt.day.gt(12)
     for mask, defect in (
-        (is_clear, "day spelled day first"),
-        (~is_clear, "day spelled day first, decided by other rows of the column"),
+        (is_clear, "day written day first"),
+        (~is_clear, "day written day first, decided by other rows of the column"),
     ):
         for label in injector.choose("payments", day_first & mask, 3):
             key, raw = table.at[label, "payment_id"], table.at[label, "paid_on"]

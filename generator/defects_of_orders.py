@@ -38,10 +38,10 @@ _LINE_DEFECTS = (
     ),
 )  # fmt: skip
 _DAY_SPELLINGS = (
-    Format("date spelled 2024/3/5", "ordered_at", 30, slashed_day),
+    Format("date written 2024/3/5", "ordered_at", 30, slashed_day),
     Format("moment with a time zone", "ordered_at", 30, zoned_moment),
     Format("moment with the time zone of New York", "ordered_at", 4, moment_abroad),
-    Format("date spelled 20240305", "ordered_at", 20, packed_day),
+    Format("date written 20240305", "ordered_at", 20, packed_day),
 )
 _UNKNOWN_PRODUCTS = ("P998", "P999") * 3
 

@@ -3,8 +3,8 @@
 - **Ties**: in one population equal values have equal scores.
 - **Idempotence**: a build over the build of an earlier company is as a build of its own.
 - **Order, ids and scale**: rows in another order, other ids and all amounts times ten change
-  nothing but the ids and the amounts. One build changes all at once; only where it differs is each built by
-  itself, and the failure says which of them decides something.
+  nothing but the ids and the amounts. One build changes all at once; only where it differs is each
+  built by itself, and the failure says which of them decides something.
 - **Monotony**: a customer who buys once more, today, falls in nothing, while the others stay.
 - **Conservation**: as many rows are accounted for as were written.
 - **As-of**: a build as of a past day is a build of what was known on that day.
