@@ -1,1 +1,1 @@
-"""What the build costs at 10 thousand, 100 thousand and a million customers, and comparisons."""
+"""What builds of 10 thousand to a million customers cost, and what other ways cost."""

@@ -1,6 +1,6 @@
 -- The baseline: what one would write by hand for these files and nothing else. The same purchase
 -- measures at the same thirteen dates, for text that is known to be clean: no validation of any row,
--- no second format, no account of what was left out, no cost, no classification. The variables
+-- no second format, no record of what was left out, no cost, no classification. The variables
 -- `folder` and `rates` name the company's folder and the file of exchange rates, `as_of` is the day.
 create table baseline_purchases as
 

@@ -194,7 +194,7 @@ def main() -> None:
         paths = write_template(folder)
     except FileExistsError as error:
         sys.exit(f"{error.filename} is there already: remove it, or name another folder.")
-    print(f"{len(paths)} files in {folder}, each with one example row. Put your rows in its place,")
+    print(f"{len(paths)} files in {folder}, each with one example row. Replace it with your rows,")
     print(
         "remove the files that you have no data for (customers, orders and order_lines must stay),"
     )

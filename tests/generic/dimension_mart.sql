@@ -12,9 +12,9 @@
     lookup: the seed that has the tier, found by all its other columns.
     tier_from: else the tier, worked out from published columns; it may name `tier_of_measure`.
     conditions: conditions that are true of every row whose evidence is not none; null is not true.
-    sources: models at the grain (as_of_date, customer_id), beside the classification, with values of
-    the mart. The purchases where nothing is said; none of them where the mart has nothing to do with
-    them, so that they need not be built for it.
+    sources: models at the grain (as_of_date, customer_id), other than the classification, with
+    values of the mart. The purchases where nothing is said; none of them where the mart has nothing
+    to do with them, so that they need not be built for it.
 
     `tier_from` and `conditions` may name the columns of the mart; `parameters.…`; `next_tier_rank`;
     `has_purchased`, by staging; where the purchases are a source, `peers`, the peer group, and

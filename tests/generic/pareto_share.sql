@@ -13,7 +13,7 @@
     min_value_share: the parameter `pareto_min_profit_share` where it is left out.
     max_value_share, error_min_value_share, error_max_value_share: none where they are left out.
     min_customers: with fewer, one customer moves the share too far, and the bands are not looked at.
-    group_by: a column; the invariant is then looked at in each of its values.
+    group_by: a column; the rule is then checked in each of its values.
 -#}
 {% test pareto_share(
     model, measure, top_group, top_share=none, min_value_share=none, max_value_share=none,

@@ -34,10 +34,10 @@ def _run(mutants: list[Mutant], builds: Builds, folder: Path) -> dict[str, Kille
             began = time.monotonic()
             try:
                 killer = killer_of(mutant, builds, Path(tempfile.mkdtemp(dir=folder)))
-                row_status = f"{killer.kind} {killer.name}" if killer else "SURVIVES"
+                outcome = f"{killer.kind} {killer.name}" if killer else "SURVIVES"
             except RuntimeError as error:
-                killer, row_status = None, f"CANNOT BE RUN\n{error}"
-            print(f"{time.monotonic() - began:5.0f} s  {mutant.name}: {row_status}", flush=True)
+                killer, outcome = None, f"CANNOT BE RUN\n{error}"
+            print(f"{time.monotonic() - began:5.0f} s  {mutant.name}: {outcome}", flush=True)
             return killer
 
         return dict(zip((mutant.name for mutant in mutants), pool.map(run, mutants), strict=True))

@@ -253,7 +253,7 @@ CHANGES: dict[str, Callable[[Company], Company]] = {
     "the build before": same,
     "the order of rows": shuffled,
     "the ids": relabelled,
-    "the scale of money": scaled,
+    "the scale of amounts": scaled,
 }
 
 

@@ -1,4 +1,4 @@
--- The Pareto curve, its summary and the resource plan tell of the same customers and the same money
+-- The Pareto curve, its summary and the resource plan tell of the same customers and amounts
 -- as the profit pyramid, at every as-of date that they show, and the curve is one: no step gains
 -- more than that before it, and it ends at the whole. All is worked out once more from the pyramid,
 -- by other steps than the marts take, the Gini coefficient from the area under the curve. A company
@@ -166,7 +166,7 @@ curve_errors as (
             when (curve.{{ figure }} is distinct from pyramid_now.{{ figure }})
                 then '{{ figure }}'
             {%- endfor %}
-            when curve.window_profit > curve.profit_before then 'behind one who brings less'
+            when curve.window_profit > curve.profit_before then 'behind a customer who brings less'
         end as error,
         coalesce(curve.customer_id, pyramid_now.customer_id) as thing
     from curve

@@ -92,7 +92,7 @@ sales as (
 
 ),
 
--- Both sides in one pile: what staging has, and what the open items say.
+-- Both sides together: what staging has, and what the open items say.
 amounts as (
 
     select
@@ -249,7 +249,7 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         customer_id,
         currency,
-        'an invoice is settled, or money is spent, more than once' as error
+        'an invoice is settled, or a credit is allocated, more than once' as error
     from {{ ref('int_open_items') }}
     where
         (item_kind = 'invoice' and outstanding + written_off < 0)
@@ -277,7 +277,7 @@ assert_receivables_tie_to_staging as (
         as_of_date,
         owing_customer_id as customer_id,
         owed_currency as currency,
-        'money in another currency is not worth what it settles' as error
+        'a credit in another currency is not worth what it settles' as error
     from matches
     where abs(paid_worth - settled_worth) > 0.0001 * rounding_worth
 

@@ -382,7 +382,7 @@ rfm_type_errors as (
 
 ),
 
--- every tier of a purchaser in the two dimensions meets every other, and makes a pattern
+-- every tier of a purchaser in one dimension with every tier in the other makes a pattern
 purchase_pattern_errors as (
 
     select
@@ -507,7 +507,7 @@ bucket_errors as (
         case
             when policy_rate not between 0 and 1 then 'the rate is not between 0 and 1'
             when bucket_code = 'unapplied' and policy_rate > 0
-                then 'money without an item has a rate'
+                then 'the unallocated balance has a rate'
             when
                 bucket_code = 'unapplied'
                 and (lower_bound is not null or upper_bound is not null)

@@ -366,7 +366,7 @@ def _pyramid_tier(profit: int, share: Fraction, cuts: Parameters) -> str:
 
 
 def value(methods: Sequence[pd.Series]) -> pd.DataFrame:
-    """Classify by overall value (价值): the middle of the tiers that the methods give."""
+    """Classify by overall value (综合价值): the middle of the tiers that the methods give."""
     tiers = TIERS["value"]
     table = pd.concat(methods, axis=1)
     found = []
@@ -499,7 +499,7 @@ def purchase_frequency(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame
 
 
 def order_size(measures: pd.DataFrame) -> pd.DataFrame:
-    """Classify by the own average order (购买金额) against the mean of all own averages."""
+    """Classify by the own average order (客单价) against the mean of all own averages."""
     is_in_window = measures["window_orders"] > 0
     amount, discounts, orders = (
         measures[f"window_{measure}"].where(is_in_window, measures[f"lifetime_{measure}"])
