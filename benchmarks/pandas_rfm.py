@@ -1,6 +1,6 @@
 """RFM alone, as a pandas script does it: `python -m benchmarks.pandas_rfm COMPANY`.
 
-Orders that are not cancelled, their lines added up, recency, frequency and money of the last 365
+Orders that are not cancelled, their lines added up, recency, frequency and sales of the last 365
 days, a score of 1 to 5 by rank, the mean as a tier. One date, one currency, no refunds, no
 data errors.
 """

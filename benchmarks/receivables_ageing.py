@@ -1,4 +1,4 @@
-"""How long a million invoices take to age: the project's own SQL beside a plain pandas script.
+"""How long a million invoices take to age: the project's own SQL next to a plain pandas script.
 
 Both read the same made-up invoices and payments, match them in the same three passes (the invoice
 that is named, the order, the oldest due) and add up what is open per bucket. The SQL is what dbt

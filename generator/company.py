@@ -65,7 +65,7 @@ def in_pareto(people: pd.DataFrame, books: pd.DataFrame) -> pd.Series:
 
 
 def _scale_factor(people: pd.DataFrame, books: pd.DataFrame) -> float:
-    """Solve for the factor on the scaled customers' money that makes the top bring its share.
+    """Solve for the factor on the scaled customers' sales that makes the top bring its share.
 
     With S the profit of the scaled, T of the other top customers and A of all others who count:
     k·S + T = share · (k·S + T + A).

@@ -1,4 +1,4 @@
-"""How values look in a real export: exact money, days, moments and their odd formats."""
+"""How values look in a real export: exact amounts, days, moments and their odd formats."""
 
 from __future__ import annotations
 

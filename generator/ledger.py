@@ -96,7 +96,7 @@ def _invoice(
 def _credit_notes(invoices: pd.DataFrame, refunds: pd.DataFrame, habit: np.ndarray) -> pd.DataFrame:
     """Credit the refunds of open invoices of credit customers, with their tax.
 
-    Goods that come back after the due day are paid back in money, outside of this ledger.
+    Goods that come back after the due day are refunded in cash, outside of this ledger.
     """
     on_credit = invoices[habit[invoices["order"]] == "credit"].reset_index(names="invoice")
     pairs = refunds[refunds["order"] >= 0].merge(on_credit, on="order", suffixes=("", "_invoice"))

@@ -1,4 +1,4 @@
-"""Orders and their lines: planned dates first, then products, quantities and money."""
+"""Orders and their lines: planned dates first, then products, quantities and amounts."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _extra_days(kept: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generat
 
 
 def _targets(orders: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
-    """Share out the money of each customer over the orders; net CNY per order, shape (n,)."""
+    """Share out the sales of each customer over the orders; net CNY per order, shape (n,)."""
     columns = ["window_orders", "earlier_orders", "orders_planned", "money"]
     own = people.loc[orders["customer"], columns]
     weight = np.exp(rng.normal(0.0, 0.3, len(orders)))
@@ -279,7 +279,7 @@ def draw_lines(
     """Draw the lines of all orders.
 
     Args:
-        orders: Orders as planned; `target` decides the money.
+        orders: Orders as planned; `target` decides the amounts.
         people: Customers as planned.
         products: The catalogue.
         seed: Seed of the company.

@@ -92,7 +92,7 @@ def _log_uniform(rng: np.random.Generator, bounds: np.ndarray) -> np.ndarray:
 
 
 def _plan_purchases(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Draw the quotas of each customer: recency, orders, money."""
+    """Draw the quotas of each customer: recency, orders, sales."""
     size, persona = len(people), people["persona_index"].to_numpy()
     for name, field in (
         ("recency", "recency"),
@@ -382,7 +382,7 @@ def build_people(seed: int, customers: int) -> pd.DataFrame:
 
     Returns:
         One row per customer, `customers` rows, index 0 … customers - 1: traits (persona, recency
-        in days, planned orders, money in CNY …) and the master columns that no event decides.
+        in days, planned orders, sales in CNY …) and the master columns that no event decides.
     """
     rng = stream(seed, "people")
     people = pd.DataFrame({"persona_index": _deal_personas(rng, customers)})

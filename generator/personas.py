@@ -2,7 +2,7 @@
 
 Bands are laid out so that the expected RFM tier and type follow from the table alone. Scores are
 mid-rank scores within a peer group (end, intermediary, other); an axis is high from percentile 0.6
-upwards. In each group the personas with a low recency, with many orders and with much money are
+upwards. In each group the personas with a low recency, with many orders and with high sales are
 each less than 40 % of their population, the personas meant to be low start well below, and what
 lies between (steady, seasonal, injected …) carries no expected type.
 """

@@ -23,7 +23,7 @@ def bend_lines(lines: pd.DataFrame, orders: pd.DataFrame, refunds: pd.DataFrame)
         refunds: All refunds.
 
     Returns:
-        Lines with `perturbed` (the kind of defect, empty for all others); the money columns agree.
+        Lines with `perturbed` (the kind of defect, empty for all others); the amount columns agree.
     """
     order = orders.iloc[lines["order"]]
     value = np.bincount(lines["order"], lines["net"], minlength=len(orders))[lines["order"]]

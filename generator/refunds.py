@@ -58,7 +58,7 @@ def _chosen_orders(
 def _partial_refunds(
     orders: pd.DataFrame, lines: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """Refund a part of one line: some units where it has several, else a part of the money."""
+    """Refund a part of one line: some units where it has several, else a part of the amount."""
     values = _order_values(orders, lines)
     chosen = _chosen_orders(orders, people, rng)
     goods = lines[lines["line_type"] == "merchandise"]
@@ -125,7 +125,7 @@ def draw_refunds(
     Returns:
         One row per refund in the order of time: order and line (row numbers, -1 when none),
         customer, refunded_on, amount (int64, hundredths of `currency`, without tax), quantity
-        (0 for money only), currency, reason, names_unknown_order, refund_id.
+        (0 for an amount only), currency, reason, names_unknown_order, refund_id.
     """
     rng = stream(seed, "refunds")
     refunds = pd.concat(

@@ -1,7 +1,7 @@
 {#-
     The sources that can be switched on: the entities that each delivers and the files of the project
     that it is read from, with the columns that they must have. The models of a source are
-    models/staging/base/<source>/. What lies in the user's own files, own_parts tells.
+    models/staging/base/<source>/. The macro own_parts says what is in the user's own files.
 -#}
 {% macro known_sources() %}
     {%- set demo_files = {} -%}

@@ -1,7 +1,7 @@
 {#-
     What became of a raw row, one set of columns for every entity. Reads `error` and `repair`
     (`reason:column`), `version_number` and `version_reason` of the CTE that it is used in. A repair whose
-    reason is among `suspicions` changed nothing: the row is kept, with the reason beside it. Only a
+    reason is among `suspicions` changed nothing: the row is kept, with the reason. Only a
     row with a reason, or whose key comes more than once, is kept as it was delivered.
 -#}
 {% macro row_status_columns(key, suspicions=[]) %}

@@ -12,7 +12,7 @@ from typing import Any
 Row = tuple[Any, ...]
 
 # Columns that are ratios or logarithms in floating point, as `mart.column`, with the relative
-# difference that is none. All other columns are exact, money and scores (decimals) included.
+# difference that is none. All other columns are exact, amounts and scores (decimals) included.
 TOLERANCES: dict[str, float] = {}
 
 SHOWN = 20

@@ -27,7 +27,7 @@ SIDE_BY_SIDE = 2
 
 
 def _run(mutants: list[Mutant], builds: Builds, folder: Path) -> dict[str, Killer | None]:
-    """Find the killer of each mutant, by its name, and tell of each as it is found."""
+    """Find the killer of each mutant, by its name, and report each as it is found."""
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
 
         def run(mutant: Mutant) -> Killer | None:

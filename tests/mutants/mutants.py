@@ -1,4 +1,4 @@
-"""The mutants: one small defect each, as somebody could make it, and what a user would get of it.
+"""The mutants: one small defect each, as a developer could make it, and what it would do to a user.
 
 A mutant replaces a text that its file contains exactly once (`make test` checks it). Defects that
 change no result at all are not among them.
@@ -350,7 +350,7 @@ MACRO_DEFECTS = [
         f"{MACROS}/deciding_columns.sql",
         "'refunds': ['customer_id', 'refunded_on', 'amount',",
         "'refunds': ['customer_id', 'amount',",
-        "Of two refunds under one number one is dropped, and nobody is told.",
+        "Of two refunds under one number one is dropped, and nothing reports it.",
     ),
     Mutant(
         "instalments are one invoice",
@@ -458,7 +458,7 @@ MEASURE_DEFECTS = [
         "A free sample makes a purchaser.",
     ),
     Mutant(
-        "a day goes with its first cancellation",
+        "a day is lost with its first cancellation",
         f"{PURCHASES}/int_order_days.sql",
         "else max(kept_until) end",
         "else min(kept_until) end",
@@ -558,7 +558,7 @@ MEASURE_DEFECTS = [
         "Every customer seems to order more often than they do.",
     ),
     Mutant(
-        "the own company sets the cost rate",
+        "employees set the cost rate",
         f"{PURCHASES}/int_cost_rates.sql",
         "where customers.is_external and sales.kept_costed_sales > 0",
         "where sales.kept_costed_sales > 0",
@@ -704,7 +704,7 @@ VALUE_DEFECTS = [
         "A customer of one week is worth fifty times what they spent.",
     ),
     Mutant(
-        "the period is told a day too long",
+        "the period is stated a day too long",
         f"{MARTS}/value/customer_clv.sql",
         "cast(period_days as integer) as period_days",
         "cast(period_days + 1 as integer) as period_days",
@@ -725,7 +725,7 @@ VALUE_DEFECTS = [
         "A customer's own profit counts as referred.",
     ),
     Mutant(
-        "the running profit contains the own",
+        "the cumulative profit contains the customer's own",
         f"{CLASSIFICATION}/int_customer_contribution.sql",
         "        - sum(positive_profit) over (partition by as_of_date, window_profit)\n",
         "",

@@ -286,7 +286,7 @@ def test_party_day_and_money_stop_the_build(
 
 
 def test_of_every_event_party_day_and_money_decide() -> None:
-    """What is a required day, a customer or an amount by the contract is told without exception."""
+    """Every required day, customer and amount of the contract is named, without exception."""
     for entity, columns in input_contract().items():
         if entity in ("customers", "products", "control_totals"):
             continue

@@ -1,9 +1,9 @@
 """What the marts say of the way to another tier.
 
 `next_tier_threshold` and `tier_floor` keep the cut-offs of the as-of date fixed: that they do is
-proved on every customer of the demo. Customers who get there move the cut-offs: how often a full
-reckoning with their new figure agrees benchmarks/next_tier_agreement.py measures, and nobody
-promises.
+proved on every customer of the demo. Customers who get there move the cut-offs:
+benchmarks/next_tier_agreement.py measures how often a full reckoning with their new figure agrees,
+and nobody promises it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ DIMENSIONS = {
     "order_size": Dimension("customer_order_size", "average_order_value", CENT),
     "purchase_frequency": Dimension("customer_purchase_frequency", "window_orders", Decimal(1)),
 }
-# The other marts that tell of a next tier, and where their way is tried.
+# The other marts that have a next tier, and where the way to it is tried.
 OTHERS = {
     "customer_rfm": "the cheapest step, below",
     "customer_receivables": "tests/fixtures/receivables.csv, by days overdue: fewer are better",
@@ -61,7 +61,7 @@ def _mart(project: Project, dimension: str) -> list[Row]:
 
 
 def _cuts(rows: list[Row]) -> list[tuple[Decimal, str]]:
-    """Return where each tier begins, the highest first, as the customers of one group are told."""
+    """Return where each tier begins, the highest first, as the rows of one group say."""
     cuts = {
         (row["next_tier_threshold"], row["next_tier_code"]) for row in rows if row["next_tier_code"]
     }
@@ -84,8 +84,8 @@ def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
 ) -> None:
     """With the published cut-offs fixed: every customer is, and moves, where they say.
 
-    The cut-offs that a peer group, or everybody, is told make a scale; each customer's own value
-    must lie on it in their own tier, `next_tier_threshold` in the next one, one step less
+    The cut-offs published for a peer group, or for everybody, make a scale; each customer's own
+    value must lie on it in their own tier, `next_tier_threshold` in the next one, one step less
     in their own, the floor in their own and one step less in none better than that.
     """
     _, measure, step = DIMENSIONS[dimension]

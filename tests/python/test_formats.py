@@ -30,7 +30,7 @@ KEYS = {
     "feedback": "feedback_id",
     "customers": "customer_id",
 }
-# What each entity needs beside the value that is tried.
+# What each entity needs in addition to the value that is tried.
 SOUND: dict[str, dict[str, str]] = {
     "orders": {"customer_id": "C", "ordered_at": "2024-03-05", "order_status": "completed"},
     "order_lines": {"order_id": "orders-0", "product_id": "P", "quantity": "1", "unit_price": "1"},
@@ -161,7 +161,7 @@ CASES: list[Case] = [
             "1/12/2010 8:26": "ambiguous_date",
         },
     ),
-    # And here no value tells.
+    # And here no value decides.
     *_cases(
         "refunds",
         "refunded_on",

@@ -43,7 +43,7 @@ def recomputed(lines: pd.DataFrame) -> dict[date, pd.DataFrame]:
 
 
 def test_every_raw_row_is_an_order_line_or_a_refund(lines: pd.DataFrame) -> None:
-    """Rows and money of the file are those that its supplier states."""
+    """Rows and amounts of the file are those that its supplier states."""
     ledger = independent.ledger(lines)
 
     assert ledger.loc["order_lines", "rows_raw"] + ledger.loc["refunds", "rows_raw"] == 541_909
@@ -142,7 +142,7 @@ def test_warehouse_classifies_alike(
 
 
 def test_warehouse_ledger_is_the_same(online_retail_warehouse: Path, lines: pd.DataFrame) -> None:
-    """Rows and money per entity, raw, kept and rejected; nothing had to be repaired."""
+    """Rows and amounts per entity, raw, kept and rejected; nothing had to be repaired."""
     sums = ", ".join(
         f"cast(coalesce(sum({column}), 0) * {independent.SCALE if 'money' in column else 1} "
         f"as bigint) as {column}"

@@ -194,7 +194,7 @@ def test_open_items_are_the_same(demo_project: Project, all_books: dict[date, Bo
 
 
 def test_the_ageing_is_the_same(demo_project: Project, all_books: dict[date, Books]) -> None:
-    """Items and money, in every customer, currency, set of buckets and bucket, to the cent."""
+    """Items and amounts, by customer, currency, set of buckets and bucket, to the cent."""
     rows = demo_project.query(
         """
         select as_of_date, customer_id, currency, bucket_set, bucket_code, item_count, outstanding

@@ -229,7 +229,7 @@ def read_dates(warehouse: Path, relation: str, columns: dict[str, str]) -> pd.Da
 
 
 def distances_of(dimension: str) -> dict[str, int]:
-    """Give the scale of the distances of a dimension: orders are whole, money is in cents."""
+    """Give the scale of the distances of a dimension: orders are whole, amounts are in cents."""
     return {} if dimension == "purchase_frequency" else dict.fromkeys(DISTANCES, CENT)
 
 
@@ -293,7 +293,7 @@ def test_warehouse_measures_the_lapse_rate_alike(
 def test_warehouse_measures_distance_alike(
     online_retail_warehouse: Path, recomputed: Recomputed, dimension: str
 ) -> None:
-    """The mart says the same of the next tier and of the floor of the own one."""
+    """The mart has the same next tier and the same `tier_floor`."""
     columns = {name: name for name in ("tier_code", *DISTANCES)}
     ((as_of, actual),) = read_by_date(
         online_retail_warehouse, f"marts.customer_{dimension}", columns, distances_of(dimension)

@@ -231,7 +231,7 @@ def test_an_injected_case_is_seen_before_and_after(
 
 
 def test_the_injected_cases_change_between_the_dates() -> None:
-    """The cases are no idle ones: most change the order or its money, in every way planned."""
+    """The cases are no idle ones: most change the order or its amount, in every way planned."""
     changed = {
         case["case"]
         for case in _injected_cases()

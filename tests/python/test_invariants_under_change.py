@@ -271,7 +271,7 @@ def _is_kept(old: Any, new: Any) -> bool:
 
 
 def _is_tenfold(old: Any, new: Any) -> bool:
-    """Whether an amount of money is ten times what it was."""
+    """Whether an amount is ten times what it was."""
     is_money = isinstance(old, Decimal) and isinstance(new, Decimal)
     if not is_money:
         return old is new is None
@@ -279,7 +279,7 @@ def _is_tenfold(old: Any, new: Any) -> bool:
 
 
 def unlike(old: Classes, new: Classes) -> list[str]:
-    """List the columns that differ, where no customer's id, and no amount of money, is looked at.
+    """List the columns that differ, where no customer's id, and no amount, is looked at.
 
     Args:
         old: The classifications of a company.
@@ -300,7 +300,7 @@ def unlike(old: Classes, new: Classes) -> list[str]:
                 break
             pairs = {one: (value, other[one]) for one, value in values.items()}
             moved = {one: pair for one, pair in pairs.items() if not _is_kept(*pair)}
-            # A cut-off may be a fixed amount, a cent, for some of those whose others are money.
+            # A cut-off may be a fixed amount, a cent, in a column whose other values scale.
             is_money = any(
                 abs(value) >= 1 and _is_tenfold(value, changed)
                 for value, changed in moved.values()

@@ -86,9 +86,9 @@ MONEY: dict[str, Callable[[Row], tuple[str, Decimal | None]]] = {
 
 
 def _counted() -> Totals:
-    """Count rows, rows without an amount, and money, per entity and currency.
+    """Count rows, rows without an amount, and amounts, per entity and currency.
 
-    A broken number adds nothing to the money; where there is no money no amount is missing.
+    A broken number adds nothing to the total; an entity without amounts misses none.
     """
     totals: Totals = defaultdict(lambda: (0, 0, Decimal(0)))
     for path in (ROOT / "seeds" / "demo").glob("demo_*.csv"):
@@ -129,7 +129,7 @@ def test_raw_rows_and_money_are_those_of_the_files(
 def test_what_comes_in_is_kept_or_rejected(
     ledger: dict[tuple[str, str], dict[str, Decimal]],
 ) -> None:
-    """In rows and in money, per entity and currency, and the demo has both kinds of both."""
+    """In rows and in amounts, per entity and currency; the demo has both kinds of both."""
     for unit in ("rows", "money"):
         for key, row in ledger.items():
             parts = row[f"{unit}_kept"] + row[f"{unit}_rejected"]
@@ -154,7 +154,7 @@ AMOUNTS = {
 def test_amounts_that_cannot_be_read_are_told_in_rows(
     own_worker: Worker, tmp_path: Path, entity: str
 ) -> None:
-    """Of six of eight rows nobody knows the money: the ledger says so beside the money."""
+    """The amount of six of eight rows is not known: the ledger says so next to the total."""
     key = key_columns()[entity][0]
     amount = "line_amount" if entity == "order_lines" else "amount"
     example = EXAMPLES[entity] | dict.fromkeys(("unit_cost", "discount_amount"), "")

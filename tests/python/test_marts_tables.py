@@ -1,4 +1,4 @@
-"""The READMEs tell of every mart: those of dimensions in a table that the standard writes."""
+"""The READMEs list every mart: those of dimensions in a table made from the standard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of mutants does not rot: each can still be made, and docs/mutants.md tells of all."""
+"""The list of mutants does not rot: each can still be made, and docs/mutants.md lists all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user starts from: the template builds green, the guide tells the contract's columns."""
+"""What a user starts from: the template builds green, the guide lists the contract's columns."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _profits(top: str, others: str) -> str:
 def test_less_than_half_of_the_profit_is_a_warning_with_the_figure(
     top: str, others: str, share: str | None, test_after: Callable[[str], Answer]
 ) -> None:
-    """It is a benchmark and no rule: nothing but a very even profit is told, and nothing fails."""
+    """It is a benchmark and no rule: only a very even profit is reported, and nothing fails."""
     result = test_after(_profits(top, others))
 
     assert result.ok, result.output

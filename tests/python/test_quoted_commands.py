@@ -253,7 +253,7 @@ def test_every_quoted_command_has_a_rule() -> None:
         if not any(re.fullmatch(pattern, command) for pattern in ON_SERVERS)
     }
     assert without_rule == set()
-    # A rule for what nobody quotes would hide that a page lost its command.
+    # A rule for a command that no page quotes would hide that a page has lost it.
     assert {*RUN, *SAME_AS, *IN_CI} - found == set()
 
 

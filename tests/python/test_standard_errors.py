@@ -1,4 +1,4 @@
-"""A broken standard is told before any seed is written: file, line, thing and value."""
+"""A broken standard is reported before any seed is written: file, line, thing and value."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ class Worker:
         Args:
             arguments: The command and its options.
             folder: The folder of own files that the environment names.
-            variables: Variables beside those of every run. They may not decide which models there
-                are: nothing is parsed anew.
+            variables: Variables in addition to those of every run. They may not decide which models
+                there are: nothing is parsed anew.
             queries: What is asked of the warehouse afterwards; dates and decimals come as text.
         """
         assert self.process.stdin is not None

@@ -1,5 +1,5 @@
 -- A row whose amount is empty or broken never counts: as many as the input has are rejected. So the
--- amount that was kept is all of it, and what is not known of rejected amounts is told in rows.
+-- amount that was kept is all of it, and what is not known of rejected amounts is counted in rows.
 with
 
 ledger as (

@@ -1,6 +1,6 @@
 -- What the measures say of each scope, in force or not, is what staging alone says of it, as of the
--- same day. One row per error. The scopes of money, which the measures have elsewhere, are compared
--- by the tests of their marts.
+-- same day. One row per error. The scopes of receivables and settlement, which the measures have
+-- elsewhere, are compared by the tests of their marts.
 {%- set flags = scope_flags() %}
 {%- set scopes_of_money = ['invoiced', 'settled'] %}
 

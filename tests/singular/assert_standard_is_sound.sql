@@ -223,7 +223,7 @@ dimension_errors as (
 scope_errors as (
 
     select
-        'one scope is told in several wordings' as error,
+        'one scope has several wordings' as error,
         'dimensions: ' || scope as thing
     from dimensions
     group by scope

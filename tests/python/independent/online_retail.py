@@ -5,7 +5,7 @@ rule below is read from the words of the catalogue and of the mapping of this so
 the raw file, one row per invoice line, with the columns InvoiceNo, StockCode, Quantity,
 InvoiceDate, UnitPrice (GBP) and CustomerID.
 
-Numbers with decimals (money in GBP, gaps in days, mean scores) are whole numbers of 1/10000, named
+Numbers with decimals (GBP, interpurchase days, mean scores) are whole numbers of 1/10000, named
 in `FIXED_POINT`, so that sums and comparisons are exact.
 """
 
@@ -225,10 +225,10 @@ def judge(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def ledger(lines: pd.DataFrame) -> pd.DataFrame:
-    """Count rows and money per entity, raw, kept and rejected.
+    """Count rows and amounts per entity, raw, kept and rejected.
 
-    Each of the three is counted by itself, so that raw = kept + rejected is a finding. The money of
-    an order lies in its lines: as an entity it has none.
+    Each of the three is counted by itself, so that raw = kept + rejected is a finding. The amount
+    of an order lies in its lines: as an entity it has none.
 
     Returns:
         One row per entity (order_lines, refunds, orders) with `LEDGER_COLUMNS`; money in 1/10000
@@ -379,7 +379,7 @@ def _gaps(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sums(events: Events, customers: pd.Index, start: pd.Timestamp) -> pd.DataFrame:
-    """Count the valid orders and sum the money dated after `start`; one row per customer."""
+    """Count the valid orders and sum the amounts dated after `start`; one row per customer."""
     orders = events.orders[events.orders["day"] > start]
     refunds = events.refunds[events.refunds["day"] > start]
     counts = orders[orders["value"] > 0].groupby("customer_id").size()
@@ -416,7 +416,7 @@ def _classify(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame:
 
 
 def rfm_scores(purchasers: pd.DataFrame) -> pd.DataFrame:
-    """Score recency among all, orders and money among those who bought in the window; else 1.
+    """Score recency among all, orders and net sales among those who bought in the window; else 1.
 
     Money is scored in cents, as the mart shows it.
     """

@@ -6,8 +6,8 @@ it has no product usage and no contracts (nothing but inactivity makes a custome
 (net sales are used for gross profit and profit), no discounts, no linked refunds (every order of a
 positive value stays valid), and its customers are all external and of one peer group.
 
-Money is whole cents, rounded half away from zero, because ranks and tiers are taken over money as
-the marts show it. Shares, rates, years and the average purchase value are whole numbers of 1/10000
+Amounts are whole cents, rounded half away from zero, as ranks and tiers are taken over amounts as
+the marts show them. Shares, rates, years and the average purchase value are whole numbers of 1/10000
 (`online_retail.SCALE`). Whatever decides a tier is compared as an exact fraction.
 """
 
@@ -176,7 +176,7 @@ def purchasers(events: Events, as_of_date: date) -> pd.DataFrame:
 
 
 def cents(amounts: pd.Series) -> pd.Series:
-    """Round money from 1/10000 to cents, half away from zero."""
+    """Round amounts from 1/10000 to cents, half away from zero."""
     return amounts.map(lambda amount: rounded(Fraction(int(amount), SCALE), CENT)).astype("Int64")
 
 
@@ -499,7 +499,7 @@ def purchase_frequency(measures: pd.DataFrame, cuts: Parameters) -> pd.DataFrame
 
 
 def order_size(measures: pd.DataFrame) -> pd.DataFrame:
-    """Classify by the own average order (客单价) against the mean of all own averages."""
+    """Classify by average order value (客单价) against the mean of all customers' averages."""
     is_in_window = measures["window_orders"] > 0
     amount, discounts, orders = (
         measures[f"window_{measure}"].where(is_in_window, measures[f"lifetime_{measure}"])
