@@ -86,7 +86,7 @@ def test_the_tier_changes_at_the_next_tier_and_not_one_step_before(
 
     The cut-offs published for a peer group, or for everybody, make a scale; each customer's own
     value must lie on it in their own tier, `next_tier_threshold` in the next one, one step less
-    in their own, the floor in their own and one step less in none better than that.
+    in their own, `tier_floor` in their own and one step less in none better than that.
     """
     _, measure, step = DIMENSIONS[dimension]
     groups: dict[str, list[Row]] = defaultdict(list)

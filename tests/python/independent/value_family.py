@@ -7,8 +7,8 @@ it has no product usage and no contracts (nothing but inactivity makes a custome
 positive value stays valid), and its customers are all external and of one peer group.
 
 Amounts are whole cents, rounded half away from zero, as ranks and tiers are taken over amounts as
-the marts show them. Shares, rates, years and the average purchase value are whole numbers of 1/10000
-(`online_retail.SCALE`). Whatever decides a tier is compared as an exact fraction.
+the marts show them. Shares, rates, years and the average purchase value are whole numbers of
+1/10000 (`online_retail.SCALE`). Whatever decides a tier is compared as an exact fraction.
 """
 
 from __future__ import annotations
