@@ -1,4 +1,4 @@
-"""Pages: every link leads to a file and a heading that exist, decisions are listed once."""
+"""Pages: links lead somewhere, models that are named exist, decisions are listed once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 CODE = re.compile(r"^ *```.*?^ *```", re.DOTALL | re.MULTILINE)
+MODEL = re.compile(r"\b(?:int|stg|validated|audit)_[a-z0-9_]*[a-z0-9]\b")
 DECISION = re.compile(r"^### (\d{4}-\d\d-\d\d · .+)$", re.MULTILINE)
 REPLACEMENT = re.compile(r"^\*\*(Replace[sd].*?)\*\*\s\[.*?\]\(#(.*?)\)", re.DOTALL | re.MULTILINE)
 
@@ -28,6 +29,20 @@ def _leads_somewhere(page: Path, link: str) -> bool:
     path, _, fragment = link.partition("#")
     target = (page.parent / path).resolve() if path else page
     return target.exists() and (not fragment or fragment in _headings(target))
+
+
+def test_every_model_that_a_page_names_exists() -> None:
+    """The changelog alone tells of names of the past."""
+    names = {path.stem for folder in ("models", "tests") for path in (ROOT / folder).rglob("*.*")}
+    assert names
+    lost = [
+        f"{page.name}: {name}"
+        for page in PAGES
+        if page.name != "CHANGELOG.md"
+        for name in MODEL.findall(page.read_text("utf-8"))
+        if name not in names
+    ]
+    assert lost == []
 
 
 def test_every_link_of_a_page_leads_to_a_file_and_a_heading() -> None:
