@@ -786,8 +786,8 @@ BEHAVIOUR_DEFECTS = [
     Mutant(
         "customers without an order in the window are scored with the others",
         f"{CLASSIFICATION}/int_rfm_scores.sql",
-        "{%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}",
-        "{%- set peers_of_window = 'as_of_date, peer_group' %}",
+        "{%- set window_peers = 'as_of_date, peer_group, has_ordered_in_window' %}",
+        "{%- set window_peers = 'as_of_date, peer_group' %}",
         "The more customers have left, the better those who stayed look.",
     ),
     Mutant(

@@ -41,7 +41,7 @@ purchasers as (
 ),
 
 {%- set all_peers = 'as_of_date, peer_group' -%}
-{%- set peers_of_window = 'as_of_date, peer_group, has_ordered_in_window' %}
+{%- set window_peers = 'as_of_date, peer_group, has_ordered_in_window' %}
 
 -- Recency is scored among all peers, frequency and money among those with an order in the window.
 scored as (
@@ -53,12 +53,14 @@ scored as (
         {{ mid_rank_score('recency_days', 'low', all_peers, 'rfm_score_bins') }} as r_score,
         case
             when has_ordered_in_window
-                then {{ mid_rank_score('window_orders', 'high', peers_of_window, 'rfm_score_bins') }}
+                then
+                    {{ mid_rank_score('window_orders', 'high', window_peers, 'rfm_score_bins') }}
             else 1
         end as f_score,
         case
             when has_ordered_in_window
-                then {{ mid_rank_score('window_net_sales', 'high', peers_of_window, 'rfm_score_bins') }}
+                then
+                    {{ mid_rank_score('window_net_sales', 'high', window_peers, 'rfm_score_bins') }}
             else 1
         end as m_score,
         recency_days,
