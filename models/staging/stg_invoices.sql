@@ -25,7 +25,7 @@ stg_invoices as (
         validated_invoices.customer_id,
         validated_invoices.issued_on,
         validated_invoices.due_on,
-        validated_invoices.amount,
+        {{ money('validated_invoices.amount') }} as amount,
         validated_invoices.order_id,
         validated_invoices.named_order_id,
         validated_invoices.currency,

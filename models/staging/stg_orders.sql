@@ -35,8 +35,8 @@ stg_orders as (
         validated_orders.ship_city,
         validated_orders.is_custom,
         validated_orders.project_type,
-        validated_orders.shipping_amount,
-        validated_orders.cost_to_serve,
+        {{ money('validated_orders.shipping_amount') }} as shipping_amount,
+        {{ money('validated_orders.cost_to_serve') }} as cost_to_serve,
         validated_orders.is_from_invoice,
         validated_orders.updated_at
     from validated_orders

@@ -24,7 +24,7 @@ stg_payments as (
         validated_payments.payment_item_id,
         validated_payments.customer_id,
         validated_payments.paid_on,
-        validated_payments.amount,
+        {{ money('validated_payments.amount') }} as amount,
         validated_payments.invoice_id,
         validated_payments.order_id,
         validated_payments.named_invoice_id,
@@ -32,7 +32,7 @@ stg_payments as (
         validated_payments.method,
         validated_payments.currency,
         fx_rates.rate as exchange_rate,
-        validated_payments.discount_taken,
+        {{ money('validated_payments.discount_taken') }} as discount_taken,
         validated_payments.reversed_payment_id,
         validated_payments.updated_at
     from validated_payments

@@ -23,7 +23,7 @@ stg_refunds as (
         validated_refunds.refund_id,
         validated_refunds.customer_id,
         validated_refunds.refunded_on,
-        validated_refunds.amount,
+        {{ money('validated_refunds.amount') }} as amount,
         validated_refunds.order_id,
         validated_refunds.order_line_id,
         validated_refunds.product_id,

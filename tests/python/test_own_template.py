@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,28 @@ def test_the_template_builds_green_and_every_row_is_kept(
     )
     assert {row[0]: row[1:] for row in ledger} == {entity: (1, 1, 0) for entity in input_contract()}
     assert project.query("select tier_code from marts.customer_tenure") == [("new",)]
+
+
+def test_amounts_of_millions_build_green(own_worker: Worker, tmp_path: Path) -> None:
+    """DuckDB multiplies two decimals of up to 18 digits in 18 digits: a rate makes it too many."""
+    folder = tmp_path / "my_data"
+    for path in write_template(folder):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, row = csv.reader(file)
+        kinds = input_contract()[path.stem]
+        for index, name in enumerate(header):
+            if "currency" in kinds and name == "currency":
+                row[index] = "USD"
+            elif "number" in kinds[name] and name != "quantity" and row[index]:
+                row[index] = f"{Decimal(row[index]) * 1_000_000}"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, row])
+
+    without_unit_tests = ("--exclude-resource-type", "unit_test")
+    project = own_worker.built(tmp_path / "built", *without_unit_tests, folder=folder)
+    rejected = project.query("select entity, reason from audit.audit_rejected_rows")
+    assert {entity for entity, _ in rejected} <= {"feedback", "web_sessions"}
+    assert project.query("select lifetime_net_sales > 1e9 from marts.customer_clv") == [(True,)]
 
 
 def test_the_template_has_every_column_and_overwrites_nothing(tmp_path: Path) -> None:
