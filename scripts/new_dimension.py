@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import difflib
 import re
 import sys
 from pathlib import Path
 from string import Template
 
-from scripts.standard import INTERMEDIATE, MARTS, ROOT, STANDARDS, columns_of, dimensions
+from scripts.standard import (
+    INTERMEDIATE,
+    MARTS,
+    ROOT,
+    STANDARDS,
+    columns_of,
+    dimensions,
+    seed_rows,
+    write_seed_rows,
+)
 from scripts.write_marts_tables import write_tables
 
 TEMPLATES = ROOT / "scripts" / "dimension_template"
@@ -22,18 +30,6 @@ UNWRITTEN_EN, UNWRITTEN_ZH = "To be written", "待填写"
 
 class DimensionError(Exception):
     """The dimension cannot be made; the text says why, and what to do."""
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _write(path: Path, rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def new_row(code: str, family: str, scope: str, root: Path = ROOT) -> dict[str, str]:
@@ -125,8 +121,7 @@ def write_dimension(code: str, family: str, scope: str, root: Path = ROOT) -> li
         DimensionError: It cannot be made, or is there already. Nothing is written then.
     """
     row = new_row(code, family, scope, root)
-    seed, tiers_seed = (root / STANDARDS / f"{name}.csv" for name in ("dimensions", "tiers"))
-    tiers = _rows(tiers_seed)
+    tiers = seed_rows("tiers", root)
     own_tiers = [tier for tier in tiers if tier["dimension_code"] == code]
     if not own_tiers:
         own_tiers = new_tiers(code, list(tiers[0]))
@@ -151,9 +146,10 @@ def write_dimension(code: str, family: str, scope: str, root: Path = ROOT) -> li
         path.parent.mkdir(exist_ok=True)
         text = (TEMPLATES / template).read_text(encoding="utf-8")
         path.write_text(Template(text).substitute(words), encoding="utf-8")
-    _write(seed, list((dimensions(root) | {code: row}).values()))
-    _write(tiers_seed, tiers)
-    return [*files, seed, tiers_seed, *write_tables(root)]
+    write_seed_rows("dimensions", list((dimensions(root) | {code: row}).values()), root)
+    write_seed_rows("tiers", tiers, root)
+    seeds = [root / STANDARDS / f"{seed}.csv" for seed in ("dimensions", "tiers")]
+    return [*files, *seeds, *write_tables(root)]
 
 
 def main() -> None:

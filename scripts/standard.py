@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -13,10 +14,23 @@ MARTS = Path("models") / "marts"
 INTERMEDIATE = Path("models") / "intermediate"
 
 
+def seed_rows(seed: str, root: Path = ROOT) -> list[dict[str, str]]:
+    """Return the rows of a seed of the standard, such as `tiers`, as texts."""
+    with (root / STANDARDS / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_seed_rows(seed: str, rows: Sequence[Mapping[str, str]], root: Path = ROOT) -> None:
+    """Write a seed of the standard anew; the columns are those of the first row."""
+    with (root / STANDARDS / f"{seed}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def dimensions(root: Path = ROOT) -> dict[str, dict[str, str]]:
     """Return the row of every dimension in the seed, in its order, by code."""
-    with (root / STANDARDS / "dimensions.csv").open(encoding="utf-8", newline="") as file:
-        return {row["dimension_code"]: row for row in csv.DictReader(file)}
+    return {row["dimension_code"]: row for row in seed_rows("dimensions", root)}
 
 
 def dimensions_in_force(root: Path = ROOT) -> dict[str, dict[str, str]]:

@@ -38,8 +38,7 @@ stg_invoices as (
     inner join fx_rates
         on
             validated_invoices.currency = fx_rates.currency
-            and validated_invoices.issued_on >= fx_rates.valid_from
-            and (validated_invoices.issued_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            and {{ is_valid_on('fx_rates', 'validated_invoices.issued_on') }}
 
 )
 

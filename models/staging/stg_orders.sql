@@ -43,8 +43,7 @@ stg_orders as (
     inner join fx_rates
         on
             validated_orders.currency = fx_rates.currency
-            and validated_orders.ordered_on >= fx_rates.valid_from
-            and (validated_orders.ordered_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            and {{ is_valid_on('fx_rates', 'validated_orders.ordered_on') }}
 
 )
 

@@ -39,8 +39,7 @@ stg_payments as (
     inner join fx_rates
         on
             validated_payments.currency = fx_rates.currency
-            and validated_payments.paid_on >= fx_rates.valid_from
-            and (validated_payments.paid_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            and {{ is_valid_on('fx_rates', 'validated_payments.paid_on') }}
 
 )
 

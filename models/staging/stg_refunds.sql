@@ -37,8 +37,7 @@ stg_refunds as (
     inner join fx_rates
         on
             validated_refunds.currency = fx_rates.currency
-            and validated_refunds.refunded_on >= fx_rates.valid_from
-            and (validated_refunds.refunded_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            and {{ is_valid_on('fx_rates', 'validated_refunds.refunded_on') }}
 
 )
 

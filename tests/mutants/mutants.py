@@ -414,9 +414,9 @@ STAGING_DEFECTS = [
     ),
     Mutant(
         "a rate begins a day late",
-        f"{STAGING}/stg_orders.sql",
-        "and validated_orders.ordered_on >= fx_rates.valid_from",
-        "and validated_orders.ordered_on > fx_rates.valid_from",
+        f"{MACROS}/is_valid_on.sql",
+        "{{ rows }}.valid_from <= {{ day }}",
+        "{{ rows }}.valid_from < {{ day }}",
         "Orders of the days on which a rate begins vanish.",
     ),
     Mutant(

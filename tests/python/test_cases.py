@@ -5,7 +5,6 @@ dbt's unit tests compare the models with the tables, in every build that runs th
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -28,20 +27,12 @@ from cases import (
 from independent import online_retail, receivables, value_family
 from independent.online_retail import SCALE, SCORES
 from independent.value_family import CENT, TIERS
-from project import ROOT, Project
+from project import Project
+
+from scripts.standard import dimensions_in_force, seed_rows
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.csv"))
-STANDARDS = ROOT / "seeds" / "standards"
-
-
-def _standard(file: str) -> list[dict[str, str]]:
-    with (STANDARDS / file).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
-
-
-DIMENSIONS = [
-    row["dimension_code"] for row in _standard("dimensions.csv") if row["is_in_force"] == "true"
-]
+DIMENSIONS = list(dimensions_in_force())
 
 
 # The tables themselves ----------------------------------------------------------------------------
@@ -62,9 +53,7 @@ def test_a_case_has_one_row(name: str) -> None:
 def test_every_tier_is_expected_by_a_case(dimension: str) -> None:
     """`unknown` is in every dimension of the standard, and not every dimension can give it."""
     expected = set(read_cases(dimension)[f"{EXPECTED}tier_code"].dropna())
-    tiers = {
-        row["tier_code"] for row in _standard("tiers.csv") if row["dimension_code"] == dimension
-    }
+    tiers = {row["tier_code"] for row in seed_rows("tiers") if row["dimension_code"] == dimension}
     assert expected | {"unknown"} == tiers | {"unknown"}
 
 

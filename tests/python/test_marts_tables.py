@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from project import ROOT, Project
 
-from scripts.standard import MARTS, STANDARDS, dimensions_in_force
+from scripts.standard import MARTS, dimensions_in_force, seed_rows, write_seed_rows
 from scripts.write_marts_tables import CHINESE, ENGLISH, written
 
 PAGES = (ENGLISH, CHINESE)
@@ -34,18 +33,13 @@ def test_a_changed_standard_or_contract_changes_the_table(
 ) -> None:
     root = project_copy().root
     before = [written(page, root) for page in PAGES]
-    seed = root / STANDARDS / "dimensions.csv"
-    with seed.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = seed_rows("dimensions", root)
     for row in rows:
         if row["dimension_code"] == "tenure":
             row |= {"question_en": "Who is who?", "question_zh": "谁是谁？"}
         if row["dimension_code"] == "settlement":
             row["is_in_force"] = "false"
-    with seed.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_seed_rows("dimensions", rows, root)
     [contract] = (root / MARTS).glob("*/customer_clv.yml")
     contract.write_text(contract.read_text(encoding="utf-8").replace("next_tier_code", "other"))
 

@@ -10,8 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from project import ROOT, Project
+from project import Project
 from worker import Worker, running_worker
+
+from scripts.standard import seed_rows
 
 CHECK = ("run-operation", "check_standard")
 
@@ -310,11 +312,9 @@ def _spoken(text: str) -> set[Decimal]:
 
 def test_no_rule_says_its_own_bound_by_hand() -> None:
     assert _spoken("top 20 % of 1,000, 500 万") >= {Decimal("0.2"), Decimal(1000), Decimal(5000000)}
-    with (ROOT / "seeds" / "standards" / "tiers.csv").open(encoding="utf-8", newline="") as file:
-        tiers = list(csv.DictReader(file))
     by_hand = [
         (tier["dimension_code"], tier["tier_code"], column)
-        for tier in tiers
+        for tier in seed_rows("tiers")
         for column in ("rule_en", "rule_zh")
         for bound in (tier["lower_bound"], tier["upper_bound"])
         if bound and Decimal(bound) in _spoken(tier[column])

@@ -6,14 +6,14 @@ recomputations have is a slip, or a change of the standard that they must follow
 
 from __future__ import annotations
 
-import csv
 import re
 from fractions import Fraction
 
 from independent import online_retail, receivables, value_family
 from project import ROOT
 
-STANDARDS = ROOT / "seeds" / "standards"
+from scripts.standard import dimensions_in_force, seed_rows
+
 PURCHASES = online_retail.Parameters()
 VALUE = value_family.Parameters()
 (_, SHORT_TERM_DAYS), (_, LONG_TERM_DAYS), _ = receivables.BUCKETS["tiers"]
@@ -75,11 +75,6 @@ PARAMETERS = {
 }
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    with (STANDARDS / file).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
-
-
 def _number(text: str) -> Fraction | str | None:
     try:
         return Fraction(text) if text else None
@@ -88,11 +83,9 @@ def _number(text: str) -> Fraction | str | None:
 
 
 def test_every_bound_in_force_is_that_of_the_catalogue() -> None:
-    in_force = {
-        row["dimension_code"] for row in _rows("dimensions.csv") if row["is_in_force"] == "true"
-    }
+    in_force = dimensions_in_force()
     found: dict[str, dict[str, Bounds]] = {}
-    for row in _rows("tiers.csv"):
+    for row in seed_rows("tiers"):
         bounds = (_number(row["lower_bound"]), _number(row["upper_bound"]), row["closed_at"])
         if row["dimension_code"] in in_force and any(bounds):
             found.setdefault(row["dimension_code"], {})[row["tier_code"]] = bounds
@@ -102,5 +95,5 @@ def test_every_bound_in_force_is_that_of_the_catalogue() -> None:
 def test_every_parameter_that_models_read_is_that_of_the_catalogue() -> None:
     model = ROOT / "models" / "intermediate" / "standards" / "int_parameters.sql"
     read = set(re.findall(r"parameter\('(\w+)'\)", model.read_text(encoding="utf-8")))
-    found = {row["parameter"]: _number(row["value"]) for row in _rows("parameters.csv")}
+    found = {row["parameter"]: _number(row["value"]) for row in seed_rows("parameters")}
     assert {name: found[name] for name in read} == PARAMETERS

@@ -33,12 +33,7 @@ reporting_rates as (
         quoted_rates.cny_per_unit
     from quote_days
     inner join quoted_rates
-        on
-            quote_days.quoted_on >= quoted_rates.valid_from
-            and (
-                quote_days.quoted_on < quoted_rates.valid_to
-                or quoted_rates.valid_to is null
-            )
+        on {{ is_valid_on('quoted_rates', 'quote_days.quoted_on') }}
     where quoted_rates.currency = '{{ var("reporting_currency") }}'
 
 ),
@@ -54,12 +49,7 @@ cross_rates as (
         end as rate
     from reporting_rates
     inner join quoted_rates
-        on
-            reporting_rates.quoted_on >= quoted_rates.valid_from
-            and (
-                reporting_rates.quoted_on < quoted_rates.valid_to
-                or quoted_rates.valid_to is null
-            )
+        on {{ is_valid_on('quoted_rates', 'reporting_rates.quoted_on') }}
 
 ),
 
