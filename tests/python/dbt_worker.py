@@ -1,8 +1,9 @@
 """A long-lived process that runs dbt many times: it starts and parses once.
 
 Reads one request a line from its input and answers with one line, both in JSON. A request has the
-dbt command (`arguments`), the folder of own files (`folder`, may be empty) and queries for the
-warehouse (`queries`), which are asked where the command succeeds.
+dbt command (`arguments`), the folder of own files (`folder`, may be empty), queries for the
+warehouse (`queries`), which are asked where the command succeeds, and whether dbt itself builds
+(`by_dbt`) or the runners of `light_runs`.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import light_runs
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.resources.types import NodeType
 from dbt.cli.main import dbtRunner
+from dbt.task.build import BuildTask
 from dbt_common.events.base_types import EventMsg
 
 PATIENCE_SECONDS = 10
+# Events come to the listener all the same.
+IN_SILENCE = ("--log-level", "none", "--log-level-file", "none", "--no-write-json")
+# A second thread would cost more time of a processor than it saves.
+ALONE = ("--threads", "1")
 
 
 def _opened(warehouse: Path) -> duckdb.DuckDBPyConnection:
@@ -59,13 +65,15 @@ def main() -> None:
     for node in parsed.result.nodes.values():
         if node.resource_type == NodeType.Seed:
             node.root_path = str(Path.cwd())
+    by_dbt = BuildTask.RUNNER_MAP
+    light = by_dbt | light_runs.runners(parsed.result)
     for line in sys.stdin:
         request = json.loads(line)
         os.environ["CUSTOMER_DATA_DIR"] = request["folder"]
         said: list[str] = []
+        BuildTask.RUNNER_MAP = by_dbt if request["by_dbt"] else light
         runner = dbtRunner(manifest=parsed.result, callbacks=[_listener(said)])
-        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
-            result = runner.invoke(request["arguments"])
+        result = runner.invoke([*IN_SILENCE, *request["arguments"], *ALONE])
         # They would lock the warehouse as long as the process lives.
         DuckDBConnectionManager.close_all_connections()
         output = "\n".join(said)

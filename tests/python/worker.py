@@ -43,8 +43,9 @@ class Worker:
         folder: Path | None = None,
         variables: Mapping[str, Any] | None = None,
         queries: tuple[str, ...] = (),
+        by_dbt: bool = False,
     ) -> Answer:
-        """Run a dbt command.
+        """Run a dbt command: a `build` lightly, as `light_runs` says, all others as dbt does.
 
         Args:
             arguments: The command and its options.
@@ -52,6 +53,7 @@ class Worker:
             variables: Variables in addition to those of every run. They may not decide which models
                 there are: nothing is parsed anew.
             queries: What is asked of the warehouse afterwards; dates and decimals come as text.
+            by_dbt: Whether a build is dbt's own, too.
         """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
@@ -60,6 +62,7 @@ class Worker:
             "arguments": [*arguments, "--vars", given],
             "folder": str(folder or ""),
             "queries": queries,
+            "by_dbt": by_dbt,
         }
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
