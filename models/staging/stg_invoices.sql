@@ -10,9 +10,9 @@ validated_invoices as (
 
 ),
 
-fx_rates as (
+daily_rates as (
 
-    select * from {{ ref('stg_fx_rates') }}
+    select * from {{ ref('stg_daily_rates') }}
 
 ),
 
@@ -29,16 +29,16 @@ stg_invoices as (
         validated_invoices.order_id,
         validated_invoices.named_order_id,
         validated_invoices.currency,
-        fx_rates.rate as exchange_rate,
+        daily_rates.exchange_rate,
         validated_invoices.written_off_on,
         validated_invoices.disputed_on,
         validated_invoices.credited_invoice_id,
         validated_invoices.updated_at
     from validated_invoices
-    inner join fx_rates
+    inner join daily_rates
         on
-            validated_invoices.currency = fx_rates.currency
-            and {{ is_valid_on('fx_rates', 'validated_invoices.issued_on') }}
+            validated_invoices.currency = daily_rates.currency
+            and validated_invoices.issued_on = daily_rates.rated_on
 
 )
 

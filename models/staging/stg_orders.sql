@@ -10,9 +10,9 @@ validated_orders as (
 
 ),
 
-fx_rates as (
+daily_rates as (
 
-    select * from {{ ref('stg_fx_rates') }}
+    select * from {{ ref('stg_daily_rates') }}
 
 ),
 
@@ -28,7 +28,7 @@ stg_orders as (
         validated_orders.cancelled_on,
         validated_orders.channel,
         validated_orders.currency,
-        fx_rates.rate as exchange_rate,
+        daily_rates.exchange_rate,
         validated_orders.shipped_on,
         validated_orders.ship_country,
         validated_orders.ship_region,
@@ -40,10 +40,10 @@ stg_orders as (
         validated_orders.is_from_invoice,
         validated_orders.updated_at
     from validated_orders
-    inner join fx_rates
+    inner join daily_rates
         on
-            validated_orders.currency = fx_rates.currency
-            and {{ is_valid_on('fx_rates', 'validated_orders.ordered_on') }}
+            validated_orders.currency = daily_rates.currency
+            and validated_orders.ordered_on = daily_rates.rated_on
 
 )
 

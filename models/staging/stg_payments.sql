@@ -10,9 +10,9 @@ validated_payments as (
 
 ),
 
-fx_rates as (
+daily_rates as (
 
-    select * from {{ ref('stg_fx_rates') }}
+    select * from {{ ref('stg_daily_rates') }}
 
 ),
 
@@ -31,15 +31,15 @@ stg_payments as (
         validated_payments.named_order_id,
         validated_payments.method,
         validated_payments.currency,
-        fx_rates.rate as exchange_rate,
+        daily_rates.exchange_rate,
         {{ money('validated_payments.discount_taken') }} as discount_taken,
         validated_payments.reversed_payment_id,
         validated_payments.updated_at
     from validated_payments
-    inner join fx_rates
+    inner join daily_rates
         on
-            validated_payments.currency = fx_rates.currency
-            and {{ is_valid_on('fx_rates', 'validated_payments.paid_on') }}
+            validated_payments.currency = daily_rates.currency
+            and validated_payments.paid_on = daily_rates.rated_on
 
 )
 

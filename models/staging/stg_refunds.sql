@@ -10,9 +10,9 @@ validated_refunds as (
 
 ),
 
-fx_rates as (
+daily_rates as (
 
-    select * from {{ ref('stg_fx_rates') }}
+    select * from {{ ref('stg_daily_rates') }}
 
 ),
 
@@ -30,14 +30,14 @@ stg_refunds as (
         validated_refunds.quantity,
         validated_refunds.refund_reason,
         validated_refunds.currency,
-        fx_rates.rate as exchange_rate,
+        daily_rates.exchange_rate,
         validated_refunds.line_type,
         validated_refunds.updated_at
     from validated_refunds
-    inner join fx_rates
+    inner join daily_rates
         on
-            validated_refunds.currency = fx_rates.currency
-            and {{ is_valid_on('fx_rates', 'validated_refunds.refunded_on') }}
+            validated_refunds.currency = daily_rates.currency
+            and validated_refunds.refunded_on = daily_rates.rated_on
 
 )
 

@@ -422,8 +422,8 @@ STAGING_DEFECTS = [
     Mutant(
         "shipping counts as sales",
         f"{PURCHASES}/int_line_costs.sql",
-        "    where order_lines.line_type = 'merchandise'\n",
-        "",
+        "order_lines.line_type = 'merchandise' as is_merchandise",
+        "order_lines.line_type is not null as is_merchandise",
         "A customer who pays much for shipping looks like a good customer.",
     ),
     Mutant(
@@ -438,24 +438,52 @@ STAGING_DEFECTS = [
 MEASURE_DEFECTS = [
     Mutant(
         "one day is looked ahead",
-        f"{PURCHASES}/int_customer_orders.sql",
-        "on orders.ordered_on <= as_of_dates.as_of_date",
-        "on orders.ordered_on <= as_of_dates.day_after",
+        f"{AS_OF}/int_as_of_days.sql",
+        "where as_of_dates.as_of_date >= days.calendar_day",
+        "where as_of_dates.as_of_date >= days.calendar_day - 1",
         "A past day is classified with what came after it.",
     ),
     Mutant(
         "the window begins a day late",
-        f"{PURCHASES}/int_customer_orders.sql",
-        "orders.ordered_on >= as_of_dates.window_begins_on as is_in_window",
-        "orders.ordered_on > as_of_dates.window_begins_on as is_in_window",
+        f"{AS_OF}/int_as_of_days.sql",
+        "where as_of_dates.window_begins_on > days.calendar_day",
+        "where as_of_dates.window_begins_on >= days.calendar_day",
         "An order on the first day of the window is left out.",
     ),
     Mutant(
         "an order without value is kept",
-        f"{PURCHASES}/int_customer_orders.sql",
-        "        orders.has_value\n        and as_of_dates.as_of_date < coalesce(orders.kept_until",
-        "        as_of_dates.as_of_date < coalesce(orders.kept_until",
+        f"{PURCHASES}/int_merged_orders.sql",
+        "when not has_value or kept_until < ordered_on then ordered_on",
+        "when kept_until < ordered_on then ordered_on",
         "A free sample makes a purchaser.",
+    ),
+    Mutant(
+        "an order leaves the window twice",
+        f"{PURCHASES}/int_customer_order_periods.sql",
+        "least(sale_until, past_window_from) as window_sale_until",
+        "past_window_from as window_sale_until",
+        "An order cancelled in the window is subtracted from it a second time a year later.",
+    ),
+    Mutant(
+        "what happens on the as-of date is seen at the next",
+        f"{AS_OF}/int_as_of_days.sql",
+        "where as_of_dates.as_of_date >= days.calendar_day",
+        "where as_of_dates.as_of_date > days.calendar_day",
+        "Orders of the last day of a month are in no figure of it.",
+    ),
+    Mutant(
+        "a refunded order is no sale",
+        f"{PURCHASES}/int_customer_order_periods.sql",
+        "when 'no sale' then orders.sale_until",
+        "when 'no sale' then orders.valid_until",
+        "An order that is refunded in full is subtracted, and its refund once more.",
+    ),
+    Mutant(
+        "a cancellation before the order is not seen",
+        f"{PURCHASES}/int_merged_orders.sql",
+        "case when cancelled_from < ordered_on then ordered_on else cancelled_from end",
+        "case when cancelled_from >= ordered_on then cancelled_from end",
+        "An order whose cancellation is dated before it stays a sale.",
     ),
     Mutant(
         "a day is lost with its first cancellation",
@@ -538,9 +566,9 @@ MEASURE_DEFECTS = [
     Mutant(
         "what is given away costs nothing to serve",
         f"{PURCHASES}/int_order_values.sql",
-        "        orders.cost_to_serve\n",
-        "        case when line_totals.net_amount <> 0 then orders.cost_to_serve end"
-        " as cost_to_serve\n",
+        "{{ converted('cost_to_serve', 'exchange_rate') }} as cost_to_serve",
+        "case when order_amount <> 0 then {{ converted('cost_to_serve', 'exchange_rate') }} end"
+        " as cost_to_serve",
         "A customer who only takes free samples, which are sent out at a cost, brings no loss.",
     ),
     Mutant(
@@ -1149,8 +1177,8 @@ RECEIVABLES_DEFECTS = [
     Mutant(
         "the invoice date is the delivery",
         f"{RECEIVABLES}/int_order_deliveries.sql",
-        "least(shipped.shipped_from, invoiced.first_issued_on) as delivered_on",
-        "coalesce(invoiced.first_issued_on, shipped.shipped_from) as delivered_on",
+        "least(orders.shipped_from, invoiced.first_issued_on) as delivered_on",
+        "coalesce(invoiced.first_issued_on, orders.shipped_from) as delivered_on",
         "Goods that were shipped before the invoice seem to be paid in advance.",
     ),
     Mutant(

@@ -8,9 +8,9 @@ as_of_dates as (
 
 ),
 
-fx_rates as (
+rates as (
 
-    select * from {{ ref('stg_fx_rates') }}
+    select * from {{ ref('stg_daily_rates') }}
 
 ),
 
@@ -55,15 +55,14 @@ events as (
     select
         orders.ordered_on as happened_on,
         orders.cancelled_on,
-        {{ money('cast(line_totals.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
+        {{ converted('line_totals.amount', 'rates.exchange_rate') }} as amount
     from orders
     inner join line_totals
         on orders.order_id = line_totals.order_id
-    inner join fx_rates
+    inner join rates
         on
-            orders.currency = fx_rates.currency
-            and orders.ordered_on >= fx_rates.valid_from
-            and (orders.ordered_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            orders.currency = rates.currency
+            and orders.ordered_on = rates.rated_on
     where orders.order_status <> 'cancelled' or orders.cancelled_on is not null
 
     union all
@@ -71,13 +70,12 @@ events as (
     select
         refunds.refunded_on as happened_on,
         orders.cancelled_on,
-        -{{ money('cast(refunds.amount as decimal(20, 4)) * fx_rates.rate') }} as amount
+        -{{ converted('refunds.amount', 'rates.exchange_rate') }} as amount
     from refunds
-    inner join fx_rates
+    inner join rates
         on
-            refunds.currency = fx_rates.currency
-            and refunds.refunded_on >= fx_rates.valid_from
-            and (refunds.refunded_on < fx_rates.valid_to or fx_rates.valid_to is null)
+            refunds.currency = rates.currency
+            and refunds.refunded_on = rates.rated_on
     left join orders
         on refunds.order_id = orders.order_id
     where coalesce(orders.order_status <> 'cancelled' or orders.cancelled_on is not null, true)

@@ -78,6 +78,7 @@ dbt = SimpleNamespace(
     date_trunc=lambda part, moment: f"date_trunc('{part}', {moment})",
     dateadd=lambda part, count, moment: f"date_add({moment}, {count})",
     datediff=lambda first, second, part: f"datediff({first}, {second})",
+    generate_series=lambda last: f"select {last} as generated_number",
     type_bigint=lambda: "bigint",
     type_boolean=lambda: "boolean",
     type_float=lambda: "float",

@@ -6,49 +6,36 @@ orders as (
 
 ),
 
-line_costs as (
+order_totals as (
 
-    select * from {{ ref('int_line_costs') }}
-
-),
-
-line_totals as (
-
-    select
-        order_id,
-        {{ money('sum(net_amount)') }} as net_amount,
-        {{ money('sum(discount_amount)') }} as discount_amount,
-        {{ sum_where('net_amount', 'is_costed') }} as costed_amount,
-        {{ money('sum(cost_in_order_currency)') }} as cost_in_order_currency,
-        {{ money('sum(cost_in_reporting_currency)') }} as cost_in_reporting_currency
-    from line_costs
-    group by order_id
+    select * from {{ ref('int_order_totals') }}
 
 ),
 
--- A cancellation without a date counts from the first day: the order was never placed. An order of
--- no value has costs all the same: those of its goods and those to serve it.
-rated as (
+-- A cancellation without a date counts from the first day: the order was never placed. A completed
+-- order without a day of shipping was delivered on its own day, as in a shop. An order of no value
+-- has costs all the same: those of its goods and those to serve it.
+totalled as (
 
     select
-        orders.order_id,
-        orders.customer_id,
-        orders.ordered_on,
+        orders.*,
         case
             when orders.cancelled_on is not null then orders.cancelled_on
             when orders.order_status = 'cancelled' then orders.ordered_on
         end as cancelled_from,
-        orders.currency,
-        orders.exchange_rate,
-        coalesce(line_totals.net_amount, 0) as order_amount,
-        coalesce(line_totals.discount_amount, 0) as discount_amount,
-        coalesce(line_totals.costed_amount, 0) as costed_amount,
-        coalesce(line_totals.cost_in_order_currency, 0) as cost_in_order_currency,
-        coalesce(line_totals.cost_in_reporting_currency, 0) as cost_in_reporting_currency,
-        orders.cost_to_serve
+        case
+            when orders.shipped_on is not null then orders.shipped_on
+            when orders.order_status in ('shipped', 'completed') then orders.ordered_on
+        end as shipped_from,
+        coalesce(order_totals.order_amount, 0) as order_amount,
+        coalesce(order_totals.discount_amount, 0) as discount_amount,
+        coalesce(order_totals.costed_amount, 0) as costed_amount,
+        coalesce(order_totals.cost_in_order_currency, 0) as cost_in_order_currency,
+        coalesce(order_totals.cost_in_reporting_currency, 0) as cost_in_reporting_currency,
+        coalesce(order_totals.amount_with_tax, 0) as amount_with_tax
     from orders
-    left join line_totals
-        on orders.order_id = line_totals.order_id
+    left join order_totals
+        on orders.order_id = order_totals.order_id
 
 ),
 
@@ -62,14 +49,18 @@ int_order_values as (
         currency,
         exchange_rate,
         order_amount,
-        {{ money('(order_amount + discount_amount) * exchange_rate') }} as gross_sales,
-        {{ money('discount_amount * exchange_rate') }} as discounts,
-        {{ money('order_amount * exchange_rate') }} as sales,
-        {{ money('costed_amount * exchange_rate') }} as costed_sales,
-        {{ money('cost_in_order_currency * exchange_rate') }}
+        {{ converted('order_amount + discount_amount', 'exchange_rate') }} as gross_sales,
+        {{ converted('discount_amount', 'exchange_rate') }} as discounts,
+        {{ converted('order_amount', 'exchange_rate') }} as sales,
+        {{ converted('costed_amount', 'exchange_rate') }} as costed_sales,
+        {{ converted('cost_in_order_currency', 'exchange_rate') }}
         + cost_in_reporting_currency as cost_of_goods,
-        {{ money('cost_to_serve * exchange_rate') }} as cost_to_serve
-    from rated
+        {{ converted('cost_to_serve', 'exchange_rate') }} as cost_to_serve,
+        {{ money('amount_with_tax + coalesce(shipping_amount, 0)') }} as owed_amount,
+        shipped_on,
+        shipped_from,
+        is_from_invoice
+    from totalled
 
 )
 

@@ -62,7 +62,13 @@ int_orders as (
         order_values.sales,
         order_values.costed_sales,
         order_values.cost_of_goods,
-        order_values.cost_to_serve
+        order_values.cost_to_serve,
+        order_values.currency,
+        order_values.exchange_rate,
+        order_values.owed_amount,
+        order_values.shipped_on,
+        order_values.shipped_from,
+        order_values.is_from_invoice
     from order_values
     left join refunded_in_full
         on order_values.order_id = refunded_in_full.order_id

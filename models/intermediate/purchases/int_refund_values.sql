@@ -34,7 +34,7 @@ valued as (
         refunds.refunded_on,
         refunds.order_id,
         orders.cancelled_from,
-        {{ money('refunds.amount * refunds.exchange_rate') }} as amount,
+        {{ converted('refunds.amount', 'refunds.exchange_rate') }} as amount,
         case
             when refunds.currency = orders.currency then {{ money('refunds.amount') }}
             else {{ money('refunds.amount * refunds.exchange_rate / orders.exchange_rate') }}

@@ -2,7 +2,9 @@ with
 
 refunds as (
 
-    select * from {{ ref('stg_refunds') }}
+    select *
+    from {{ ref('stg_refunds') }}
+    where line_type = 'merchandise'
 
 ),
 
@@ -12,44 +14,30 @@ orders as (
 
 ),
 
-line_costs as (
-
-    select * from {{ ref('int_line_costs') }}
-
-),
-
--- What was sold, at the rate at which it was counted.
 sold_lines as (
 
-    select
-        line_costs.order_line_id,
-        line_costs.order_id,
-        line_costs.product_id,
-        line_costs.quantity,
-        line_costs.is_costed,
-        {{ money('line_costs.net_amount * orders.exchange_rate') }} as net_amount,
-        {{ money('line_costs.cost_in_order_currency * orders.exchange_rate') }}
-        + line_costs.cost_in_reporting_currency as cost_of_goods
-    from line_costs
-    inner join orders
-        on line_costs.order_id = orders.order_id
-    where line_costs.quantity > 0
-
-),
-
-only_lines as (
-
-    select
-        order_id,
-        product_id,
-        min(order_line_id) as order_line_id
-    from sold_lines
-    group by order_id, product_id
-    having count(*) = 1
+    select *
+    from {{ ref('int_line_costs') }}
+    where is_merchandise and quantity > 0
 
 ),
 
 -- A refund belongs to its line, else to the only line of its order with its product.
+only_lines as (
+
+    select
+        refunds.refund_id,
+        min(sold_lines.order_line_id) as order_line_id
+    from refunds
+    inner join sold_lines
+        on
+            refunds.order_id = sold_lines.order_id
+            and refunds.product_id = sold_lines.product_id
+    group by refunds.refund_id
+    having count(*) = 1
+
+),
+
 returned as (
 
     select
@@ -63,10 +51,7 @@ returned as (
             refunds.order_line_id = named_lines.order_line_id
             and coalesce(refunds.order_id, named_lines.order_id) = named_lines.order_id
     left join only_lines
-        on
-            refunds.order_id = only_lines.order_id
-            and refunds.product_id = only_lines.product_id
-    where refunds.line_type = 'merchandise'
+        on refunds.refund_id = only_lines.refund_id
 
 ),
 
@@ -84,14 +69,15 @@ running as (
 
 ),
 
--- All refunds of a line together reverse no more of it than was sold.
+-- All refunds of a line together reverse no more of it than was sold, at the rate of its order.
 shared as (
 
     select
         running.refund_id,
         sold_lines.is_costed,
-        sold_lines.net_amount,
-        sold_lines.cost_of_goods,
+        {{ converted('sold_lines.net_amount', 'orders.exchange_rate') }} as net_amount,
+        {{ converted('sold_lines.cost_in_order_currency', 'orders.exchange_rate') }}
+        + sold_lines.cost_in_reporting_currency as cost_of_goods,
         {{ ratio('least(running.quantity_to_date, sold_lines.quantity)', 'sold_lines.quantity') }}
             as share_to_date,
         {{ ratio(
@@ -101,6 +87,8 @@ shared as (
     from running
     inner join sold_lines
         on running.order_line_id = sold_lines.order_line_id
+    inner join orders
+        on sold_lines.order_id = orders.order_id
 
 ),
 

@@ -68,9 +68,9 @@ int_allocations as (
         credits.received_on > items.written_off_on as is_recovery,
         allocated.amount,
         allocated.credit_amount,
-        {{ money('allocated.amount * items.exchange_rate') }} as reported_amount,
-        {{ money('allocated.credit_amount * credits.exchange_rate') }}
-        - {{ money('allocated.amount * items.exchange_rate') }} as exchange_difference
+        {{ converted('allocated.amount', 'items.exchange_rate') }} as reported_amount,
+        {{ converted('allocated.credit_amount', 'credits.exchange_rate') }}
+        - {{ converted('allocated.amount', 'items.exchange_rate') }} as exchange_difference
     from allocated
     inner join items
         on allocated.item_id = items.item_id

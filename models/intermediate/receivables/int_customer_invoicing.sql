@@ -12,7 +12,7 @@ documents as (
         customer_id,
         issued_on as dated_on,
         true as is_invoice,
-        {{ money('amount * exchange_rate') }} as invoiced
+        {{ converted('amount', 'exchange_rate') }} as invoiced
     from {{ ref('int_receivable_items') }}
 
     union all
@@ -22,7 +22,7 @@ documents as (
         received_on as dated_on,
         false as is_invoice,
         case
-            when credit_kind = 'credit_note' then -{{ money('amount * exchange_rate') }}
+            when credit_kind = 'credit_note' then -{{ converted('amount', 'exchange_rate') }}
             else 0
         end as invoiced
     from {{ ref('int_receipts_and_credit_notes') }}

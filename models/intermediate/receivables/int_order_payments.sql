@@ -94,7 +94,7 @@ int_order_payments as (
         valid_from,
         valid_to,
         {{ money('settled_amount') }} as amount,
-        {{ money('settled_amount * exchange_rate') }} as reported_amount,
+        {{ converted('settled_amount', 'exchange_rate') }} as reported_amount,
         valid_from = received_on
         and valid_to is null
         and settled_amount = credit_amount as is_cash_sale

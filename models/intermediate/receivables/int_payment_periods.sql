@@ -79,7 +79,7 @@ int_payment_periods as (
         orders.is_delivery_assumed
         and orders.delivered_on <= coalesce(parts.issued_on, orders.delivered_on)
             as is_delivery_assumed,
-        {{ money('parts.amount * payments.exchange_rate') }} as reported_amount
+        {{ converted('parts.amount', 'payments.exchange_rate') }} as reported_amount
     from parts
     inner join payments
         on parts.payment_id = payments.credit_id

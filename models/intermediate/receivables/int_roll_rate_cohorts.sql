@@ -19,7 +19,7 @@ due_days as (
     select
         due_on,
         issued_on,
-        sum({{ money('amount * exchange_rate') }}) as amount
+        sum({{ converted('amount', 'exchange_rate') }}) as amount
     from {{ ref('int_receivable_items') }}
     group by due_on, issued_on
 

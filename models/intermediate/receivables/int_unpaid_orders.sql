@@ -110,7 +110,7 @@ int_unpaid_orders as (
         customer_id,
         ordered_on,
         is_delivery_assumed,
-        {{ money('unpaid_amount * exchange_rate') }} as reported_amount
+        {{ converted('unpaid_amount', 'exchange_rate') }} as reported_amount
     from unpaid
     where unpaid_amount > 0
 
