@@ -16,6 +16,9 @@
     {%- if var('history_months') is not integer or var('history_months') < 0 -%}
         {%- do errors.append("history_months is '" ~ var('history_months') ~ "': give a whole number of months, 0 or more") -%}
     {%- endif -%}
+    {%- if var('history') not in ['restated', 'recorded'] -%}
+        {%- do errors.append("history is '" ~ var('history') ~ "': give restated or recorded") -%}
+    {%- endif -%}
     {%- if var('date_order') not in [none, 'dmy', 'mdy'] -%}
         {%- do errors.append("date_order is '" ~ var('date_order') ~ "': give dmy or mdy, or leave it out") -%}
     {%- endif -%}

@@ -2,7 +2,9 @@
     The whole promise of a mart that is no dimension's in one test: one row per key of the model that
     it shows, none missing, none extra, none twice; each value that the model has by the same name is
     the model's; no value missing but in the columns named as `nullable`. A mart of several as-of dates
-    says which is the current one, `is_current`; any other shows that one only. One row per error.
+    says which is the current one, `is_current`; any other shows that one only. Of a history, rows that
+    an earlier run computed are not compared: the model has no more than the dates of this run. One row
+    per error.
 
     source: the model, or the seed, that has one row for each of the mart; the columns that both have
         by name of the mart's grain tell the rows apart.
@@ -20,12 +22,25 @@
 {%- set key = grain + (['as_of_date'] if 'as_of_date' not in grain else []) %}
 {%- set key = key | select('in', columns_of(source)) | list %}
 {%- set needed = published | reject('in', nullable) | list %}
+{%- set compared_dates = 'current_day' if row_by_row == 'current' else 'dates_of_run' %}
 
 with
 
-today as (
+current_day as (
 
     select as_of_date from {{ ref('int_as_of_dates') }} where is_current
+
+),
+
+dates_of_run as (
+
+    select as_of_date from {{ ref('int_as_of_dates') }} where not is_stored
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_as_of_candidates') }}
 
 ),
 
@@ -33,9 +48,9 @@ mart as (
 
     select mart_of_all_dates.*
     from {{ model }} as mart_of_all_dates
-    {%- if row_by_row == 'current' %}
-    inner join today
-        on mart_of_all_dates.as_of_date = today.as_of_date
+    {%- if 'as_of_date' in grain %}
+    inner join {{ compared_dates }}
+        on mart_of_all_dates.as_of_date = {{ compared_dates }}.as_of_date
     {%- endif %}
 
 ),
@@ -50,9 +65,10 @@ parameters as (
 
     select source_rows.*
     from {{ ref(source) }} as source_rows
-    {%- if 'as_of_date' in key and ('as_of_date' not in grain or row_by_row == 'current') %}
-    inner join today
-        on source_rows.as_of_date = today.as_of_date
+    {%- if 'as_of_date' in key %}
+    {%- set dates = compared_dates if 'as_of_date' in grain else 'current_day' %}
+    inner join {{ dates }}
+        on source_rows.as_of_date = {{ dates }}.as_of_date
     {%- endif %}
 
 ),
@@ -73,11 +89,13 @@ mart_rows as (
 rows_of_mart as (
 
     select
-        as_of_date,
-        is_current,
+        mart_of_all_dates.as_of_date,
+        mart_of_all_dates.is_current,
         count(*) as row_count
-    from {{ model }}
-    group by as_of_date, is_current
+    from {{ model }} as mart_of_all_dates
+    inner join dates_of_run
+        on mart_of_all_dates.as_of_date = dates_of_run.as_of_date
+    group by mart_of_all_dates.as_of_date, mart_of_all_dates.is_current
 
 ),
 
@@ -85,12 +103,14 @@ rows_of_source as (
 
     select
         source_rows.as_of_date,
-        today.as_of_date is not null as is_current,
+        current_day.as_of_date is not null as is_current,
         count(*) as row_count
     from {{ ref(source) }} as source_rows
-    left join today
-        on source_rows.as_of_date = today.as_of_date
-    group by source_rows.as_of_date, today.as_of_date
+    inner join dates_of_run
+        on source_rows.as_of_date = dates_of_run.as_of_date
+    left join current_day
+        on source_rows.as_of_date = current_day.as_of_date
+    group by source_rows.as_of_date, current_day.as_of_date
 
 ),
 {%- endif %}
@@ -100,11 +120,8 @@ errors as (
     select
         case
             {{- missing_values(needed) }}
-            {%- if 'is_current' in published %}
-            when mart_rows.is_current <> (today.as_of_date is not null)
-                then 'is_current is not true of the current as-of date, and of no other'
-            {%- elif 'as_of_date' in published %}
-            when today.as_of_date is null then 'not of the current as-of date'
+            {%- if 'as_of_date' in published and 'is_current' not in published %}
+            when current_day.as_of_date is null then 'not of the current as-of date'
             {%- endif %}
             {%- if key %}
             when {{ source }}.{{ key[0] }} is null then 'not in {{ source }}'
@@ -114,8 +131,8 @@ errors as (
         end as error
     from mart_rows
     {%- if 'as_of_date' in published %}
-    left join today
-        on mart_rows.as_of_date = today.as_of_date
+    left join current_day
+        on mart_rows.as_of_date = current_day.as_of_date
     {%- endif %}
     left join {{ source }}
         on
@@ -159,7 +176,7 @@ errors as (
     union all
 
     select 'there is no current as-of date, or more than one' as error
-    from today
+    from current_day
     having count(*) <> 1
 
     union all
@@ -168,7 +185,16 @@ errors as (
     from parameters
     having count(*) <> 1
 
-    {%- if 'as_of_date' in grain and 'is_current' not in published %}
+    {%- if 'as_of_date' in grain and 'is_current' in published %}
+
+    union all
+
+    select 'is_current is not true of the current as-of date, and of no other' as error
+    from {{ model }} as mart_of_all_dates
+    left join candidates
+        on mart_of_all_dates.as_of_date = candidates.as_of_date
+    where mart_of_all_dates.is_current is distinct from candidates.is_current
+    {%- elif 'as_of_date' in grain %}
 
     union all
 

@@ -601,7 +601,7 @@ MEASURE_DEFECTS = [
     ),
     Mutant(
         "credit notes make the day",
-        f"{AS_OF}/int_as_of_dates.sql",
+        f"{AS_OF}/int_wanted_dates.sql",
         "where amount >= 0",
         "where amount is not null",
         "A late credit note moves the as-of date, and everybody looks less recent.",

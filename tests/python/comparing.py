@@ -85,7 +85,9 @@ def differences_at(cut: Path, whole: Path, as_of: date) -> list[str]:
             where
                 database_name = 'cut'
                 and schema_name = 'intermediate'
-                and table_name <> 'int_as_of_dates'
+                and table_name not in (
+                    'int_as_of_candidates', 'int_as_of_dates', 'int_wanted_dates'
+                )
             group by table_name
             having bool_or(column_name = 'as_of_date')
             order by table_name

@@ -42,6 +42,8 @@ LAYERS = {
     "seeds": (),
     "models/staging/base": ("sources", "seeds/demo", "seeds", "models/staging/base"),
     "models/staging": ("seeds", "models/staging/base", "models/staging"),
+    # The register of as-of dates is written last.
+    "models/audit/history": ("models/intermediate", "models/marts", "models/audit/history"),
     "models/audit": ("seeds", "models/staging/base", "models/staging", "models/audit"),
     "models/intermediate/classification": (
         "seeds",

@@ -8,7 +8,9 @@ with
 
 as_of_dates as (
 
-    select * from {{ ref('int_as_of_dates') }}
+    select *
+    from {{ ref('int_as_of_dates') }}
+    where not is_stored
 
 ),
 

@@ -1,4 +1,4 @@
-{{ config(materialized=view_where_it_lasts()) }}
+{{ config(materialized=history_kept_as(), pre_hook="{{ drop_other_dates() }}") }}
 
 with
 
@@ -10,7 +10,9 @@ open_items as (
 
 as_of_dates as (
 
-    select * from {{ ref('int_as_of_dates') }}
+    select *
+    from {{ ref('int_as_of_dates') }}
+    where not is_stored
 
 ),
 

@@ -1,3 +1,5 @@
+{{ config(materialized=history_kept_as(), pre_hook="{{ drop_other_dates() }}") }}
+
 with
 
 provision as (
@@ -8,7 +10,9 @@ provision as (
 
 as_of_dates as (
 
-    select * from {{ ref('int_as_of_dates') }}
+    select *
+    from {{ ref('int_as_of_dates') }}
+    where not is_stored
 
 ),
 

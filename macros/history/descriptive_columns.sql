@@ -1,0 +1,7 @@
+{#- Columns of staging that no result depends on, as a list: a new phone number changes no as-of date. -#}
+{% macro descriptive_columns() -%}
+    {{ return([
+        'customer_name', 'email', 'phone', 'tax_number', 'product_name', 'company', 'comment',
+        'updated_at',
+    ]) }}
+{%- endmacro %}

@@ -1,0 +1,15 @@
+{#-
+    How a table is materialized that contains the results of many as-of dates. Spark cannot delete rows
+    of a table of Parquet files: there, all dates are computed in every run.
+-#}
+{% macro history_kept_as() -%}
+    {{ return(adapter.dispatch('history_kept_as', 'customer_classification')()) }}
+{%- endmacro %}
+
+{% macro default__history_kept_as() -%}
+    {{ return('incremental') }}
+{%- endmacro %}
+
+{% macro spark__history_kept_as() -%}
+    {{ return('table') }}
+{%- endmacro %}
