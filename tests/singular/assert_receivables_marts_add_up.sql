@@ -1,9 +1,9 @@
--- The marts of receivables agree with each other, with the standard and with staging.
--- Each figure is found again elsewhere: what is left of an open item from its amount and what
--- settled it; what customers owe from their open items; the provision from the ageing, a row for
--- every as-of date and bucket, stored or computed; a control total from staging; names and ranks of buckets from the
--- standard. Amounts in marts are rounded to cents: a sum may differ by a cent for each. One row per
--- thing that is wrong.
+-- The marts of receivables agree with each other, with the standard and with staging. Each figure
+-- is found again elsewhere: what is left of an open item from its amount and what settled it; what
+-- customers owe from their open items; the provision from the ageing, a row for every as-of date
+-- and bucket, stored or computed; a control total from staging; names and ranks of buckets from
+-- the standard. Amounts in marts are rounded to cents: a sum may differ by a cent for each. One
+-- row per thing that is wrong.
 with
 
 as_of_dates as (
