@@ -3,9 +3,10 @@
 
     Its rows: one per customer in the dimension's scope, none missing, none extra, the scope worked out
     once more from staging. Its tiers, names and ranks: those of the standard, found again from what
-    the mart publishes. Its evidence: none where the tier is unknown and nowhere else. Its values: none
-    missing but in the columns named as `nullable`, and each that the classification or one of the
-    `sources` has by the same name is theirs. One row per error: what failed, and for which customer.
+    the mart publishes; where it says which condition decided, one that leads to the tier. Its
+    evidence: none where the tier is unknown and nowhere else. Its values: none missing but in the
+    columns named as `nullable`, and each that the classification or one of the `sources` has by the
+    same name is theirs. One row per error: what failed, and for which customer.
 
     nullable: columns that may be null where the evidence is not none.
     measure: what the bounds of the standard are compared with, where the tiers are ranges.
@@ -33,6 +34,8 @@
 {%- set published = columns_of(model.identifier) %}
 {%- set needed = published | reject('in', nullable + always_there) | list %}
 {%- set has_next_tier = 'next_tier_code' in published %}
+{%- set has_conditions = 'decided_by' in published %}
+{%- set conditions_of_standard = ref('conditions') %}
 {%- set has_purchases = 'int_customer_purchases' in sources %}
 {%- set sources = ['int_customer_' ~ dimension] + sources %}
 {%- set rules = [] %}
@@ -73,6 +76,14 @@ tiers as (
     select * from {{ ref('tiers') }} where dimension_code = '{{ dimension }}'
 
 ),
+
+{% if has_conditions %}
+conditions as (
+
+    select * from {{ conditions_of_standard }} where dimension_code = '{{ dimension }}'
+
+),
+{% endif %}
 
 scopes as (
 
@@ -192,6 +203,9 @@ row_errors as (
             when scopes.customer_id is null then 'in the mart and out of scope'
             when tiers.tier_code is null
                 then 'the tier with this name and rank is not in the standard'
+            {%- if has_conditions %}
+            when conditions.tier_code is null then 'the condition does not lead to the tier'
+            {%- endif %}
             when int_customer_{{ dimension }}.customer_id is null then 'not classified'
             {%- for source in sources %}
             {{- differing_values(model.identifier, source, key) }}
@@ -212,6 +226,12 @@ row_errors as (
             and mart_rows.tier_name_en = tiers.name_en
             and mart_rows.tier_name_zh = tiers.name_zh
             and mart_rows.tier_rank = tiers.tier_rank
+    {%- if has_conditions %}
+    left join conditions
+        on
+            mart_rows.decided_by = conditions.decided_by
+            and mart_rows.tier_code = conditions.tier_code
+    {%- endif %}
     {%- for source in sources %}
     left join {{ ref(source) }} as {{ source }}
         on

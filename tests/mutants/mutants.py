@@ -687,6 +687,13 @@ LAPSE_DEFECTS = [
         "On the day a contract ends its customer is not lost yet.",
     ),
     Mutant(
+        "the reason for a lapse is that of a year ago",
+        f"{PURCHASES}/int_customer_lapses.sql",
+        "max(lapsed_by) filter (where seen_on = as_of_date)",
+        "max(lapsed_by)",
+        "A customer who came back is given a reason for having left.",
+    ),
+    Mutant(
         "the inactivity of a year ago knows the future",
         f"{PURCHASES}/int_customer_inactivity.sql",
         "and (years_back.seen_on < days.kept_until or days.kept_until is null)",
@@ -696,8 +703,8 @@ LAPSE_DEFECTS = [
     Mutant(
         "those at risk include the new",
         f"{PURCHASES}/int_customer_lapses.sql",
-        "seen_on < as_of_date and not is_lapsed",
-        "seen_on <= as_of_date and not is_lapsed",
+        "seen_on < as_of_date and lapsed_by is null",
+        "seen_on <= as_of_date and lapsed_by is null",
         "New customers lower the lapse rate, and every CLV is too high.",
     ),
     Mutant(
@@ -842,16 +849,17 @@ BEHAVIOUR_DEFECTS = [
     Mutant(
         "the lost hesitate",
         f"{CLASSIFICATION}/int_customer_loyalty_state.sql",
-        "            when measured.is_lapsed then 'lost'\n",
+        "            when measured.is_lapsed then measured.lapsed_by\n",
         "",
         "Customers who left long ago are treated as if they were about to leave.",
     ),
     Mutant(
-        "every sign is required",
+        "a low score is asked of the overdue only",
         f"{CLASSIFICATION}/int_customer_loyalty_state.sql",
-        "or measured.satisfaction_score <",
-        "and measured.satisfaction_score <",
-        "A customer who is long overdue is not asked why, because they never gave a low score.",
+        "            when measured.satisfaction_score < parameters.low_satisfaction_score\n"
+        "                then 'low_satisfaction'\n",
+        "",
+        "A customer who has just given the lowest score counts as faithful as long as they buy.",
     ),
     Mutant(
         "a recommendation is satisfaction",

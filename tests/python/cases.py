@@ -24,7 +24,8 @@ class UnitTest(NamedTuple):
     """A unit test that is fed from a table of cases: its name, its model and what it is given.
 
     Attributes:
-        given: Its inputs; of each the rows in the YAML, or none where the cases are given.
+        given: Its inputs; of each the rows in the YAML, no rows where a seed gives its own, or none
+            where the cases are given.
     """
 
     name: str
@@ -40,7 +41,9 @@ def unit_tests() -> dict[str, UnitTest]:
         text = path.read_text(encoding="utf-8")
         for test in yaml.safe_load(text).get("unit_tests", []) if "fixture:" in text else []:
             given = {
-                one["input"].removeprefix("ref('").removesuffix("')"): one.get("rows")
+                one["input"].removeprefix("ref('").removesuffix("')"): (
+                    None if "fixture" in one else one.get("rows", [])
+                )
                 for one in test["given"]
             }
             if fixture := test["expect"].get("fixture"):

@@ -8,6 +8,7 @@
     'parameters': [
         'value', 'unit', 'name_en', 'name_zh', 'description_en', 'description_zh', 'reason',
     ],
+    'conditions': ['name_en', 'name_zh'],
     'party_types': ['name_en', 'name_zh'],
     'ageing_buckets': ['name_en', 'name_zh', 'reason'],
     'online_retail_line_types': ['reason'],
@@ -31,6 +32,15 @@ tiers as (
         *,
         dimension_code || '.' || tier_code as row_key
     from {{ ref('tiers') }}
+
+),
+
+conditions as (
+
+    select
+        *,
+        dimension_code || '.' || decided_by as row_key
+    from {{ ref('conditions') }}
 
 ),
 
@@ -103,8 +113,8 @@ fx_rates as (
 row_keys as (
 
     {% for seed in [
-        'dimensions', 'tiers', 'parameters', 'rfm_types', 'purchase_patterns', 'party_types',
-        'ageing_buckets', 'online_retail_line_types', 'fx_rates',
+        'dimensions', 'tiers', 'conditions', 'parameters', 'rfm_types', 'purchase_patterns',
+        'party_types', 'ageing_buckets', 'online_retail_line_types', 'fx_rates',
     ] %}
     select
         '{{ seed }}' as seed,
@@ -275,6 +285,36 @@ tier_errors as (
     from tiers
     left join dimensions
         on tiers.dimension_code = dimensions.dimension_code
+
+),
+
+-- where a dimension has conditions, each leads to one of its tiers, and each tier is reached
+condition_errors as (
+
+    select
+        'the condition leads to no tier of the dimension' as error,
+        'conditions: ' || conditions.row_key as thing
+    from conditions
+    left join tiers
+        on
+            conditions.dimension_code = tiers.dimension_code
+            and conditions.tier_code = tiers.tier_code
+    where tiers.tier_code is null
+
+    union all
+
+    select
+        'no condition leads to the tier' as error,
+        'tiers: ' || tiers.row_key as thing
+    from tiers
+    left join conditions
+        on
+            tiers.dimension_code = conditions.dimension_code
+            and tiers.tier_code = conditions.tier_code
+    where
+        tiers.tier_code <> 'unknown'
+        and conditions.tier_code is null
+        and tiers.dimension_code in (select dimension_code from conditions)
 
 ),
 
@@ -551,8 +591,8 @@ reference_errors as (
 errors as (
 
     {% for part in [
-        'key', 'text', 'dimension', 'scope', 'mart', 'tier', 'order', 'parameter', 'rfm_type',
-        'purchase_pattern', 'party_type', 'bucket', 'reference',
+        'key', 'text', 'dimension', 'scope', 'mart', 'tier', 'condition', 'order', 'parameter',
+        'rfm_type', 'purchase_pattern', 'party_type', 'bucket', 'reference',
     ] %}
     select
         error,

@@ -26,6 +26,14 @@ satisfaction as (
 
 ),
 
+conditions as (
+
+    select *
+    from {{ ref('conditions') }}
+    where dimension_code = 'loyalty_state'
+
+),
+
 parameters as (
 
     select * from {{ ref('int_parameters') }}
@@ -38,6 +46,7 @@ measured as (
         in_scope.as_of_date,
         in_scope.customer_id,
         lapses.is_lapsed,
+        lapses.lapsed_by,
         purchases.recency_days,
         purchases.average_interpurchase_days,
         purchases.interpurchase_basis,
@@ -61,30 +70,43 @@ measured as (
 ),
 
 -- A sign that cannot be observed (no average, no answer, no sales in the window) is absent.
-int_customer_loyalty_state as (
+decided as (
 
     select
-        measured.as_of_date,
-        measured.customer_id,
+        measured.*,
         case
-            when measured.is_lapsed then 'lost'
+            when measured.is_lapsed then measured.lapsed_by
             when
                 measured.recency_days
                 > parameters.hesitant_interpurchase_multiple * measured.average_interpurchase_days
-                or measured.satisfaction_score < parameters.low_satisfaction_score
-                or measured.refund_share >= parameters.hesitant_refund_share
-                then 'hesitant'
-            else 'faithful'
-        end as tier_code,
-        measured.is_lapsed,
-        measured.recency_days,
-        measured.average_interpurchase_days,
-        measured.interpurchase_basis,
-        measured.satisfaction_score,
-        measured.refund_share,
-        case when measured.interpurchase_basis = 'own' then 'full' else 'partial' end as evidence
+                then 'overdue_order'
+            when measured.satisfaction_score < parameters.low_satisfaction_score
+                then 'low_satisfaction'
+            when measured.refund_share >= parameters.hesitant_refund_share then 'many_refunds'
+            else 'no_sign'
+        end as decided_by
     from measured
     cross join parameters
+
+),
+
+int_customer_loyalty_state as (
+
+    select
+        decided.as_of_date,
+        decided.customer_id,
+        conditions.tier_code,
+        decided.decided_by,
+        decided.is_lapsed,
+        decided.recency_days,
+        decided.average_interpurchase_days,
+        decided.interpurchase_basis,
+        decided.satisfaction_score,
+        decided.refund_share,
+        case when decided.interpurchase_basis = 'own' then 'full' else 'partial' end as evidence
+    from decided
+    inner join conditions
+        on decided.decided_by = conditions.decided_by
 
 )
 

@@ -29,19 +29,20 @@ lapses as (
             when
                 {{ days_between('inactivity.last_used_on', 'inactivity.seen_on') }}
                 <= parameters.usage_alive_days
-                then false
+                then null
             when
                 customers.contract_ended_on <= inactivity.seen_on
                 and inactivity.last_ordered_on <= customers.contract_ended_on
-                then true
-            when inactivity.inactive_days >= parameters.lost_after_days then true
-            when inactivity.order_days >= parameters.lost_min_order_days
-                then
-                    inactivity.inactive_days > parameters.lost_min_days
-                    and inactivity.inactive_days * (inactivity.order_days - 1)
-                    > parameters.lost_interpurchase_multiple * inactivity.ordering_days
-            else false
-        end as is_lapsed
+                then 'lapsed_by_contract'
+            when inactivity.inactive_days >= parameters.lost_after_days
+                then 'lapsed_by_inactivity'
+            when
+                inactivity.order_days >= parameters.lost_min_order_days
+                and inactivity.inactive_days > parameters.lost_min_days
+                and inactivity.inactive_days * (inactivity.order_days - 1)
+                > parameters.lost_interpurchase_multiple * inactivity.ordering_days
+                then 'lapsed_by_cadence'
+        end as lapsed_by
     from inactivity
     inner join customers
         on inactivity.customer_id = customers.customer_id
@@ -54,8 +55,9 @@ int_customer_lapses as (
     select
         as_of_date,
         customer_id,
-        {{ any_true('seen_on = as_of_date and is_lapsed') }} as is_lapsed,
-        {{ any_true('seen_on < as_of_date and not is_lapsed') }} as was_at_risk
+        {{ any_true('seen_on = as_of_date and lapsed_by is not null') }} as is_lapsed,
+        max(lapsed_by) filter (where seen_on = as_of_date) as lapsed_by,
+        {{ any_true('seen_on < as_of_date and lapsed_by is null') }} as was_at_risk
     from lapses
     group by as_of_date, customer_id
 

@@ -16,6 +16,7 @@ customer_loyalty_state as (
         tier_name_zh,
         tier_rank,
 
+        decided_by,
         is_lapsed,
         recency_days,
         average_interpurchase_days,
