@@ -27,13 +27,22 @@ refunds as (
 ),
 
 -- A lead is in progress from the day on which it reached its stage.
-leads_in_progress as (
+leads as (
 
     select
-        customer_id,
-        greatest(created_on, coalesce(cast(stage_changed_at as date), created_on)) as reached_on
-    from {{ ref('stg_leads') }}
-    where stage in ('qualified', 'proposal')
+        owners.customer_id,
+        leads.created_on,
+        case
+            when leads.stage in ('qualified', 'proposal')
+                then
+                    greatest(
+                        leads.created_on,
+                        coalesce(cast(leads.stage_changed_at as date), leads.created_on)
+                    )
+        end as reached_on
+    from {{ ref('stg_leads') }} as leads
+    inner join {{ ref('audit_lead_customers') }} as owners
+        on leads.lead_id = owners.lead_id
 
 ),
 
@@ -76,13 +85,14 @@ events as (
         customer_id,
         'lead' as event_kind,
         created_on as happened_on
-    from {{ ref('stg_leads') }}
+    from leads
     union all
     select
         customer_id,
         'lead_in_progress' as event_kind,
         reached_on as happened_on
-    from leads_in_progress
+    from leads
+    where reached_on is not null
 
 ),
 

@@ -14,8 +14,20 @@ findings as (
         reason_column
     from {{ ref('validated_' ~ entity) }}
     where reason is not null
-    {{ "union all" if not loop.last }}
+    union all
     {%- endfor %}
+
+    -- A lead without the id of a customer belongs to the one with its email or phone, or to none.
+    select
+        source_system,
+        'leads' as entity,
+        'kept' as row_status,
+        case customer_basis
+            when 'none' then 'no_customer' else 'customer_by_' || customer_basis
+        end as reason,
+        'customer_id' as reason_column
+    from {{ ref('audit_lead_customers') }}
+    where customer_basis <> 'customer_id'
 
 ),
 

@@ -637,8 +637,8 @@ MEASURE_DEFECTS = [
     Mutant(
         "means do not matter",
         f"{SCOPES}/int_customer_prospects.sql",
-        "when has_need and may_have_means then 'potential'",
-        "when has_need then 'potential'",
+        "            when not signs.may_have_means then 'no_means'\n",
+        "",
         "A customer who declared that they cannot pay is marketed to.",
     ),
     Mutant(
@@ -647,6 +647,27 @@ MEASURE_DEFECTS = [
         "contacts.in_progress_from <= as_of_dates.as_of_date",
         "contacts.in_progress_from is not null",
         "A past day knows that a lead was to be qualified.",
+    ),
+    Mutant(
+        "a lead belongs to the customer known last",
+        f"{CONTACTS}/int_leads.sql",
+        "known_customers.first_activity_on nulls first,",
+        "known_customers.first_activity_on desc nulls last,",
+        "A customer who came later takes leads from another, and past days change.",
+    ),
+    Mutant(
+        "short numbers match",
+        f"{CONTACTS}/int_leads.sql",
+        "length(addresses.address) >= parameters.phone_match_digits",
+        "length(addresses.address) >= 0",
+        "Leads of an extension are given to any customer with the same one.",
+    ),
+    Mutant(
+        "an unanswered campaign is activity",
+        f"{CONTACTS}/int_customer_contacts.sql",
+        "case when kind = 'campaign' and outcome is not null then 'answer' else kind end as kind",
+        "case when kind = 'campaign' then 'answer' else kind end as kind",
+        "Whoever gets the newsletter is active.",
     ),
     Mutant(
         "an old visit does not count",
@@ -845,6 +866,42 @@ BEHAVIOUR_DEFECTS = [
         "case when tier_code = 'new' and is_left_censored then 'partial' else 'full' end",
         "'full'",
         "In the first months of a company's data everybody is welcomed as new.",
+    ),
+    Mutant(
+        "the lost are active where they are in touch",
+        f"{CLASSIFICATION}/int_customer_activity.sql",
+        "            when measured.lapsed_by is not null then measured.lapsed_by\n",
+        "",
+        "A customer who complained on leaving is listed as active.",
+    ),
+    Mutant(
+        "a mark that nobody can show is missed",
+        f"{CLASSIFICATION}/int_customer_loyalty_marks.sql",
+        "            when measured.shows_brands\n",
+        "            when true\n",
+        "A source without brands has no loyal customer.",
+    ),
+    Mutant(
+        "one known mark is enough",
+        f"{CLASSIFICATION}/int_customer_loyalty.sql",
+        "            when measured.marks_known < parameters.loyal_min_visible_marks\n"
+        "                then 'too_few_known_marks'\n",
+        "",
+        "Where a source has neither brands nor categories nor referrals, whoever buys often is loyal.",
+    ),
+    Mutant(
+        "the top brand is that of all history",
+        f"{PURCHASES}/int_customer_concentration.sql",
+        "when totals.has_spent_in_window then spends_as_of.window_spend\n",
+        "when false then spends_as_of.window_spend\n",
+        "A customer who changed the brand last year is loyal to the old one.",
+    ),
+    Mutant(
+        "a partner comes before a supplier",
+        f"{CLASSIFICATION}/int_customer_relation_type.sql",
+        "            when role_list like '%,supplier,%' then 'supplier'\n",
+        "",
+        "A supplier who is a partner too is missing from the list of suppliers.",
     ),
     Mutant(
         "the lost hesitate",

@@ -288,6 +288,14 @@ tier_errors as (
 
 ),
 
+dimensions_with_conditions as (
+
+    select dimension_code
+    from conditions
+    group by dimension_code
+
+),
+
 -- where a dimension has conditions, each leads to one of its tiers, and each tier is reached
 condition_errors as (
 
@@ -307,6 +315,8 @@ condition_errors as (
         'no condition leads to the tier' as error,
         'tiers: ' || tiers.row_key as thing
     from tiers
+    inner join dimensions_with_conditions
+        on tiers.dimension_code = dimensions_with_conditions.dimension_code
     left join conditions
         on
             tiers.dimension_code = conditions.dimension_code
@@ -314,7 +324,6 @@ condition_errors as (
     where
         tiers.tier_code <> 'unknown'
         and conditions.tier_code is null
-        and tiers.dimension_code in (select dimension_code from conditions)
 
 ),
 

@@ -9,9 +9,11 @@ as_of_dates as (
 -- How likely a customer is to recommend us (nps) is not how satisfied they are.
 answers as (
 
-    select *
+    select
+        *,
+        kind <> 'nps' as is_on_satisfaction
     from {{ ref('stg_feedback') }}
-    where kind in ('csat', 'review')
+    where kind in ('csat', 'review', 'nps')
 
 ),
 
@@ -20,9 +22,10 @@ answers_as_of as (
     select
         as_of_dates.as_of_date,
         answers.customer_id,
+        answers.is_on_satisfaction,
         answers.score,
         rank() over (
-            partition by as_of_dates.as_of_date, answers.customer_id
+            partition by as_of_dates.as_of_date, answers.customer_id, answers.is_on_satisfaction
             order by answers.answered_at desc
         ) as newest_first
     from answers
@@ -37,9 +40,9 @@ int_customer_satisfaction as (
     select
         as_of_date,
         customer_id,
-        min(score) as satisfaction_score
+        min(score) filter (where is_on_satisfaction and newest_first = 1) as satisfaction_score,
+        max(score) filter (where not is_on_satisfaction) as best_nps_score
     from answers_as_of
-    where newest_first = 1
     group by as_of_date, customer_id
 
 )

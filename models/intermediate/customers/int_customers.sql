@@ -24,6 +24,8 @@ int_customers as (
     select
         customers.customer_id,
         customers.source_system,
+        customers.party_type,
+        customers.party_roles,
         party_types.role,
         coalesce(party_types.peer_group, 'other') as peer_group,
         coalesce(party_types.is_external, true) as is_external,

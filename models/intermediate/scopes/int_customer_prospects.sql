@@ -30,60 +30,87 @@ contacts as (
 
 ),
 
-never_purchased as (
+conditions as (
 
-    select
-        known_customers.as_of_date,
-        known_customers.customer_id
-    from known_customers
-    left join purchases
-        on
-            known_customers.as_of_date = purchases.as_of_date
-            and known_customers.customer_id = purchases.customer_id
-    where not coalesce(purchases.is_purchaser, false)
+    select *
+    from {{ ref('conditions') }}
+    where dimension_code = 'relationship'
 
 ),
 
 signs as (
 
     select
-        never_purchased.as_of_date,
-        never_purchased.customer_id,
-        coalesce(customers.is_marketed_to, false)
-        or coalesce(contacts.window_campaign_touches, 0) > 0 as is_marketed_to,
-        coalesce(contacts.leads_in_progress, 0) > 0 as has_lead_in_progress,
-        coalesce(customers.has_need, false)
-        or coalesce(
+        known_customers.as_of_date,
+        known_customers.customer_id,
+        coalesce(customers.is_marketed_to, false) as is_marketed_to,
+        coalesce(contacts.window_campaign_touches, 0) as window_campaign_touches,
+        coalesce(contacts.leads_in_progress, 0) as leads_in_progress,
+        coalesce(customers.has_means, true) as may_have_means,
+        coalesce(customers.has_need, false) as has_declared_need,
+        coalesce(
             customers.registered_on between as_of_dates.window_begins_on and as_of_dates.as_of_date,
             false
-        )
-        or coalesce(
-            contacts.window_leads + contacts.window_enquiries + contacts.window_web_sessions, 0
-        ) > 0 as has_need,
-        coalesce(customers.has_means, true) as may_have_means
-    from never_purchased
+        ) as is_registered_in_window,
+        coalesce(contacts.window_leads, 0) as window_leads,
+        coalesce(contacts.window_enquiries, 0) as window_enquiries,
+        coalesce(contacts.window_web_sessions, 0) as window_web_sessions
+    from known_customers
     inner join as_of_dates
-        on never_purchased.as_of_date = as_of_dates.as_of_date
+        on known_customers.as_of_date = as_of_dates.as_of_date
     inner join customers
-        on never_purchased.customer_id = customers.customer_id
+        on known_customers.customer_id = customers.customer_id
+    left join purchases
+        on
+            known_customers.as_of_date = purchases.as_of_date
+            and known_customers.customer_id = purchases.customer_id
     left join contacts
         on
-            never_purchased.as_of_date = contacts.as_of_date
-            and never_purchased.customer_id = contacts.customer_id
+            known_customers.as_of_date = contacts.as_of_date
+            and known_customers.customer_id = contacts.customer_id
+    where not coalesce(purchases.is_purchaser, false)
+
+),
+
+decided as (
+
+    select
+        signs.*,
+        case
+            when signs.is_marketed_to then 'marketing_flag'
+            when signs.window_campaign_touches > 0 then 'campaign'
+            when signs.leads_in_progress > 0 then 'lead_in_progress'
+            when not signs.may_have_means then 'no_means'
+            when signs.has_declared_need then 'declared_need'
+            when signs.is_registered_in_window then 'registration'
+            when signs.window_leads > 0 then 'lead'
+            when signs.window_enquiries > 0 then 'enquiry'
+            when signs.window_web_sessions > 0 then 'web_session'
+            else 'no_need'
+        end as decided_by
+    from signs
 
 ),
 
 int_customer_prospects as (
 
     select
-        as_of_date,
-        customer_id,
-        case
-            when is_marketed_to or has_lead_in_progress then 'target'
-            when has_need and may_have_means then 'potential'
-            else 'non_customer'
-        end as prospect_status
-    from signs
+        decided.as_of_date,
+        decided.customer_id,
+        decided.decided_by,
+        conditions.tier_code as prospect_status,
+        decided.is_marketed_to,
+        decided.window_campaign_touches,
+        decided.leads_in_progress,
+        decided.may_have_means,
+        decided.has_declared_need,
+        decided.is_registered_in_window,
+        decided.window_leads,
+        decided.window_enquiries,
+        decided.window_web_sessions
+    from decided
+    inner join conditions
+        on decided.decided_by = conditions.decided_by
 
 )
 

@@ -1,0 +1,120 @@
+with
+
+as_of_dates as (
+
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+orders as (
+
+    select *
+    from {{ ref('int_orders') }}
+    where has_value
+
+),
+
+line_costs as (
+
+    select * from {{ ref('int_line_costs') }}
+
+),
+
+products as (
+
+    select * from {{ ref('stg_products') }}
+
+),
+
+spends_as_of as (
+
+    select
+        as_of_dates.as_of_date,
+        orders.customer_id,
+        products.brand,
+        products.category,
+        sum({{ money('line_costs.net_amount * orders.exchange_rate') }}) as lifetime_spend,
+        sum({{ money('line_costs.net_amount * orders.exchange_rate') }}) filter (
+            where orders.ordered_on >= as_of_dates.window_begins_on
+        ) as window_spend
+    from orders
+    inner join line_costs
+        on orders.order_id = line_costs.order_id
+    inner join products
+        on line_costs.product_id = products.product_id
+    inner join as_of_dates
+        on orders.ordered_on <= as_of_dates.as_of_date
+    where as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
+    group by as_of_dates.as_of_date, orders.customer_id, products.brand, products.category
+
+),
+
+totals as (
+
+    select
+        as_of_date,
+        customer_id,
+        coalesce(sum(window_spend) > 0, false) as has_spent_in_window,
+        case
+            when sum(window_spend) > 0 then sum(window_spend) else sum(lifetime_spend)
+        end as spend,
+        count(distinct category) as lifetime_categories
+    from spends_as_of
+    group by as_of_date, customer_id
+
+),
+
+brands as (
+
+    select
+        spends_as_of.as_of_date,
+        spends_as_of.customer_id,
+        spends_as_of.brand,
+        sum(
+            case
+                when totals.has_spent_in_window then spends_as_of.window_spend
+                else spends_as_of.lifetime_spend
+            end
+        ) as brand_spend
+    from spends_as_of
+    inner join totals
+        on
+            spends_as_of.as_of_date = totals.as_of_date
+            and spends_as_of.customer_id = totals.customer_id
+    where spends_as_of.brand is not null
+    group by spends_as_of.as_of_date, spends_as_of.customer_id, spends_as_of.brand
+
+),
+
+-- Of two brands with equal spend the first by name is shown; their shares are the same.
+ranked_brands as (
+
+    select
+        *,
+        row_number() over (
+            partition by as_of_date, customer_id
+            order by brand_spend desc, brand asc
+        ) as brand_rank
+    from brands
+    where brand_spend > 0
+
+),
+
+int_customer_concentration as (
+
+    select
+        totals.as_of_date,
+        totals.customer_id,
+        totals.lifetime_categories,
+        ranked_brands.brand as top_brand,
+        {{ ratio('ranked_brands.brand_spend', 'totals.spend', wide=true) }} as top_brand_share
+    from totals
+    left join ranked_brands
+        on
+            totals.as_of_date = ranked_brands.as_of_date
+            and totals.customer_id = ranked_brands.customer_id
+            and ranked_brands.brand_rank = 1
+
+)
+
+select * from int_customer_concentration
