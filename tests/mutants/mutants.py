@@ -921,8 +921,8 @@ BEHAVIOUR_DEFECTS = [
     Mutant(
         "a recommendation is satisfaction",
         f"{CONTACTS}/int_customer_satisfaction.sql",
-        "    where kind in ('csat', 'review')\n",
-        "",
+        "kind <> 'nps' as is_on_satisfaction",
+        "true as is_on_satisfaction",
         "A customer with a low score who would recommend us all the same seems content.",
     ),
     Mutant(

@@ -57,7 +57,6 @@ int_orders as (
         order_values.cancelled_from,
         least(order_values.cancelled_from, refunded_in_full.refunded_from) as kept_until,
         order_values.order_amount > 0 as has_value,
-        order_values.exchange_rate,
         order_values.gross_sales,
         order_values.discounts,
         order_values.sales,
