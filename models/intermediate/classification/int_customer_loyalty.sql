@@ -1,8 +1,14 @@
-{%- set marks = ['is_directed', 'is_repeat', 'is_related', 'is_recommending'] -%}
-
 with
 
 in_scope as (
+
+    select *
+    from {{ ref('int_customer_scopes') }}
+    where is_everyone_but_non_customers
+
+),
+
+marks as (
 
     select * from {{ ref('int_customer_loyalty_marks') }}
 
@@ -37,17 +43,17 @@ conditions as (
 measured as (
 
     select
-        in_scope.*,
-        {%- for mark in marks %}
-        {{ '+ ' if not loop.first }}case when in_scope.{{ mark }} then 1 else 0 end
-        {%- endfor %} as marks_met,
-        {%- for mark in marks %}
-        {{ '+ ' if not loop.first }}case when in_scope.{{ mark }} is null then 0 else 1 end
-        {%- endfor %} as marks_known,
+        marks.*,
+        {{ count_true(['is_directed', 'is_repeat', 'is_related', 'is_recommending']) }} as marks_met,
+        in_scope.is_purchaser,
         lapses.lapsed_by,
         tenures.tier_code as tenure,
         tenures.evidence as tenure_evidence
     from in_scope
+    inner join marks
+        on
+            in_scope.as_of_date = marks.as_of_date
+            and in_scope.customer_id = marks.customer_id
     left join lapses
         on
             in_scope.as_of_date = lapses.as_of_date
@@ -68,9 +74,7 @@ decided as (
             when not measured.is_purchaser then 'no_purchase'
             when measured.lapsed_by is not null then measured.lapsed_by
             when measured.tenure = 'new' then 'new_customer'
-            when
-                measured.marks_known = {{ marks | length }}
-                and measured.marks_met >= parameters.loyal_min_marks
+            when measured.knows_every_mark and measured.marks_met >= parameters.loyal_min_marks
                 then 'enough_marks'
             when measured.marks_known < parameters.loyal_min_visible_marks
                 then 'too_few_known_marks'
@@ -102,10 +106,8 @@ int_customer_loyalty as (
         decided.lifetime_referrals,
         decided.best_nps_score,
         case
-            when decided.decided_by = 'new_customer' then decided.tenure_evidence
-            when
-                conditions.tier_code in ('loyal', 'long_standing')
-                and decided.marks_known < {{ marks | length }}
+            when conditions.tier_code = 'new' then decided.tenure_evidence
+            when conditions.tier_code in ('loyal', 'long_standing') and not decided.knows_every_mark
                 then 'partial'
             else 'full'
         end as evidence

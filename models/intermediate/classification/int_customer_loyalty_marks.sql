@@ -48,18 +48,16 @@ measured as (
     select
         everyone.as_of_date,
         everyone.customer_id,
-        everyone.is_everyone_but_non_customers,
-        everyone.is_purchaser,
         concentration.top_brand,
         concentration.top_brand_share,
         purchases.window_orders,
-        concentration.lifetime_categories,
+        coalesce(concentration.lifetime_categories, 0) as lifetime_categories,
         coalesce(contacts.lifetime_referrals, 0) as lifetime_referrals,
         satisfaction.best_nps_score,
         bool_or(concentration.top_brand is not null) over one_source as shows_brands,
         bool_or(concentration.lifetime_categories > 0) over one_source as shows_categories,
-        bool_or(contacts.lifetime_referrals > 0) over one_source as shows_referrals,
-        bool_or(satisfaction.best_nps_score is not null) over one_source as shows_nps
+        bool_or(contacts.lifetime_referrals > 0 or satisfaction.best_nps_score is not null)
+            over one_source as shows_recommendations
     from everyone
     inner join customers
         on everyone.customer_id = customers.customer_id
@@ -89,7 +87,6 @@ int_customer_loyalty_marks as (
     select
         measured.as_of_date,
         measured.customer_id,
-        measured.is_purchaser,
         case
             when measured.shows_brands
                 then coalesce(measured.top_brand_share >= parameters.loyal_brand_share, false)
@@ -100,22 +97,23 @@ int_customer_loyalty_marks as (
         measured.window_orders,
         case
             when measured.shows_categories
-                then coalesce(
-                    measured.lifetime_categories >= parameters.loyal_min_categories, false
-                )
+                then measured.lifetime_categories >= parameters.loyal_min_categories
         end as is_related,
         measured.lifetime_categories,
         case
-            when measured.shows_referrals or measured.shows_nps
+            when measured.shows_recommendations
                 then
                     measured.lifetime_referrals >= parameters.loyal_min_referrals
                     or coalesce(measured.best_nps_score >= parameters.loyal_min_nps_score, false)
         end as is_recommending,
         measured.lifetime_referrals,
-        measured.best_nps_score
+        measured.best_nps_score,
+        1 + {{ count_true(['shows_brands', 'shows_categories', 'shows_recommendations']) }}
+            as marks_known,
+        measured.shows_brands and measured.shows_categories
+        and measured.shows_recommendations as knows_every_mark
     from measured
     cross join parameters
-    where measured.is_everyone_but_non_customers
 
 )
 

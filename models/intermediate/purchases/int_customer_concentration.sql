@@ -14,9 +14,11 @@ orders as (
 
 ),
 
-line_costs as (
+order_lines as (
 
-    select * from {{ ref('int_line_costs') }}
+    select *
+    from {{ ref('stg_order_lines') }}
+    where line_type = 'merchandise'
 
 ),
 
@@ -33,15 +35,15 @@ spends_as_of as (
         orders.customer_id,
         products.brand,
         products.category,
-        sum({{ money('line_costs.net_amount * orders.exchange_rate') }}) as lifetime_spend,
-        sum({{ money('line_costs.net_amount * orders.exchange_rate') }}) filter (
+        sum({{ money('order_lines.net_amount * orders.exchange_rate') }}) as lifetime_spend,
+        sum({{ money('order_lines.net_amount * orders.exchange_rate') }}) filter (
             where orders.ordered_on >= as_of_dates.window_begins_on
         ) as window_spend
     from orders
-    inner join line_costs
-        on orders.order_id = line_costs.order_id
+    inner join order_lines
+        on orders.order_id = order_lines.order_id
     inner join products
-        on line_costs.product_id = products.product_id
+        on order_lines.product_id = products.product_id
     inner join as_of_dates
         on orders.ordered_on <= as_of_dates.as_of_date
     where as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
@@ -55,9 +57,7 @@ totals as (
         as_of_date,
         customer_id,
         coalesce(sum(window_spend) > 0, false) as has_spent_in_window,
-        case
-            when sum(window_spend) > 0 then sum(window_spend) else sum(lifetime_spend)
-        end as spend,
+        coalesce(nullif(sum(window_spend), 0), sum(lifetime_spend)) as spend,
         count(distinct category) as lifetime_categories
     from spends_as_of
     group by as_of_date, customer_id
