@@ -11,6 +11,7 @@ from generator.company import Company
 from generator.formats import day_text, flag_text, money_text, number_text
 from generator.fx import rates_on
 from generator.personas import PERSONAS, ROLES
+from generator.relations import relations_truth
 from generator.settings import AS_OF, NEW_CUSTOMER_DAYS
 
 
@@ -102,7 +103,7 @@ def customer_truth(company: Company) -> pd.DataFrame:
             "expected_rfm_tier": _expected(people, "rfm_tier"),
             "expected_rfm_type": _expected(people, "rfm_type"),
             "expected_tenure": np.where(bought, tenure, ""),
-            "expected_relationship": _expected(people, "relationship"),
+            **relations_truth(company, books, tenure, _expected(people, "relationship")),
             "expected_receivables": _expected_receivables(company),
             "expected_settlement": people["payment"].where(bought, ""),
             "expected_habit": _expected_habit(people),

@@ -12,6 +12,8 @@ from project import ROOT, Project
 AS_OF = "2025-12-18"
 # Personas are drawn with some spread: so many of those with a stated tier must be in it.
 CLEAR_SHARE = 0.95
+# Where the plan states the tier by the rule itself.
+RULE_SHARE = 0.99
 
 Truth = dict[str, dict[str, str]]
 
@@ -207,6 +209,23 @@ def test_lapsed_customers_and_prospects_are_found(demo_project: Project, truth: 
     ]
     assert set(stated.values()) == {"actual", "lost", "target", "potential", "non_customer"}
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "dimension", ["relationship", "role", "relation_type", "engagement", "activity", "loyalty"]
+)
+def test_relations_are_found(dimension: str, demo_project: Project, truth: Truth) -> None:
+    """By rules alone: of those with a stated tier no more than one in a hundred is missed."""
+    tiers = _tiers(demo_project, f"customer_{dimension}")
+    stated = {key: row[f"expected_{dimension}"] for key, row in truth.items()}
+    expected = {key: tier for key, tier in stated.items() if tier}
+    missed = [
+        f"{key} ({truth[key]['persona']}): {tiers.get(key)}, not {tier}"
+        for key, tier in expected.items()
+        if tiers.get(key) != tier
+    ]
+    assert set(expected.values()) == set(tiers.values())
+    assert len(missed) <= (1 - RULE_SHARE) * len(expected), missed
 
 
 def test_tenure_is_found(demo_project: Project, truth: Truth) -> None:
