@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from independent import online_retail, receivables, value_family
+from independent import online_retail, receivables, relationship, value_family
 from project import ROOT
 
 from scripts.standard import dimensions_in_force, seed_rows
 
 PURCHASES = online_retail.Parameters()
 VALUE = value_family.Parameters()
+RELATIONSHIP = relationship.Parameters()
 (_, SHORT_TERM_DAYS), (_, LONG_TERM_DAYS), _ = receivables.BUCKETS["tiers"]
 
 Bounds = tuple[Fraction | int | None, Fraction | int | None, str]
@@ -48,13 +49,22 @@ PARAMETERS = {
     "lost_min_order_days": VALUE.lost_min_order_days,
     "lost_interpurchase_multiple": VALUE.lost_interpurchase_multiple,
     "lost_min_days": VALUE.lost_min_days,
-    "usage_alive_days": 90,
+    "usage_alive_days": RELATIONSHIP.usage_alive_days,
+    "activity_days": RELATIONSHIP.activity_days,
+    "phone_match_digits": RELATIONSHIP.phone_match_digits,
+    "loyal_min_marks": RELATIONSHIP.loyal_min_marks,
+    "loyal_min_visible_marks": RELATIONSHIP.loyal_min_visible_marks,
+    "loyal_brand_share": RELATIONSHIP.loyal_brand_share,
+    "loyal_repeat_min_orders": RELATIONSHIP.loyal_repeat_min_orders,
+    "loyal_min_categories": RELATIONSHIP.loyal_min_categories,
+    "loyal_min_referrals": RELATIONSHIP.loyal_min_referrals,
+    "loyal_min_nps_score": RELATIONSHIP.loyal_min_nps_score,
     "new_customer_days": PURCHASES.new_customer_days,
     "repeat_min_orders": 2,
     "regular_min_orders": 3,
-    "hesitant_interpurchase_multiple": 2,
-    "hesitant_refund_share": Fraction(3, 10),
-    "low_satisfaction_score": 60,
+    "hesitant_interpurchase_multiple": RELATIONSHIP.hesitant_interpurchase_multiple,
+    "hesitant_refund_share": RELATIONSHIP.hesitant_refund_share,
+    "low_satisfaction_score": RELATIONSHIP.low_satisfaction_score,
     "frequent_min_orders": VALUE.frequent_min_orders,
     "rfm_score_bins": 5,
     "rfm_high_score": PURCHASES.high_score,
