@@ -904,6 +904,20 @@ BEHAVIOUR_DEFECTS = [
         "A supplier who is a partner too is missing from the list of suppliers.",
     ),
     Mutant(
+        "conflicts of the past are told",
+        f"{CLASSIFICATION}/int_classification_conflicts.sql",
+        "    where is_current\n",
+        "",
+        "The list of contradictions has those that were solved months ago.",
+    ),
+    Mutant(
+        "no invoice is overdue since none is late",
+        f"{CLASSIFICATION}/int_classification_conflicts.sql",
+        "            tier_conflicts.second_above is null\n            or ",
+        "            ",
+        "A non-customer with orders is found by nobody.",
+    ),
+    Mutant(
         "the lost hesitate",
         f"{CLASSIFICATION}/int_customer_loyalty_state.sql",
         "            when measured.is_lapsed then measured.lapsed_by\n",

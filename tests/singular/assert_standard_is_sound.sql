@@ -9,6 +9,7 @@
         'value', 'unit', 'name_en', 'name_zh', 'description_en', 'description_zh', 'reason',
     ],
     'conditions': ['name_en', 'name_zh'],
+    'tier_conflicts': ['severity', 'first_tier', 'reason_en', 'reason_zh'],
     'party_types': ['name_en', 'name_zh'],
     'ageing_buckets': ['name_en', 'name_zh', 'reason'],
     'online_retail_line_types': ['reason'],
@@ -41,6 +42,15 @@ conditions as (
         *,
         dimension_code || '.' || decided_by as row_key
     from {{ ref('conditions') }}
+
+),
+
+tier_conflicts as (
+
+    select
+        *,
+        conflict_code as row_key
+    from {{ ref('tier_conflicts') }}
 
 ),
 
@@ -113,8 +123,8 @@ fx_rates as (
 row_keys as (
 
     {% for seed in [
-        'dimensions', 'tiers', 'conditions', 'parameters', 'rfm_types', 'purchase_patterns',
-        'party_types', 'ageing_buckets', 'online_retail_line_types', 'fx_rates',
+        'dimensions', 'tiers', 'conditions', 'tier_conflicts', 'parameters', 'rfm_types',
+        'purchase_patterns', 'party_types', 'ageing_buckets', 'online_retail_line_types', 'fx_rates',
     ] %}
     select
         '{{ seed }}' as seed,
@@ -324,6 +334,39 @@ condition_errors as (
     where
         tiers.tier_code <> 'unknown'
         and conditions.tier_code is null
+
+),
+
+-- each tier of a pair is one of the standard
+conflict_errors as (
+
+    select
+        case
+            when tier_conflicts.severity not in ('impossible', 'suspicious')
+                then 'the severity is not known'
+            when
+                tier_conflicts.first_dimension not in ({{ quoted(measures_of_conflicts()) }})
+                or tier_conflicts.second_dimension not in ({{ quoted(measures_of_conflicts()) }})
+                then 'the dimension is not compared with others'
+            when first_tiers.tier_code is null then 'the first tier does not exist'
+            when count(second_tiers.tier_code) = 0 then 'the second tier does not exist'
+        end as error,
+        'tier_conflicts: ' || tier_conflicts.row_key as thing
+    from tier_conflicts
+    left join tiers as first_tiers
+        on
+            tier_conflicts.first_dimension = first_tiers.dimension_code
+            and tier_conflicts.first_tier = first_tiers.tier_code
+    left join tiers as second_tiers
+        on
+            tier_conflicts.second_dimension = second_tiers.dimension_code
+            and coalesce(tier_conflicts.second_tier, second_tiers.tier_code) = second_tiers.tier_code
+    group by
+        tier_conflicts.row_key,
+        tier_conflicts.severity,
+        tier_conflicts.first_dimension,
+        tier_conflicts.second_dimension,
+        first_tiers.tier_code
 
 ),
 
@@ -600,8 +643,8 @@ reference_errors as (
 errors as (
 
     {% for part in [
-        'key', 'text', 'dimension', 'scope', 'mart', 'tier', 'condition', 'order', 'parameter',
-        'rfm_type', 'purchase_pattern', 'party_type', 'bucket', 'reference',
+        'key', 'text', 'dimension', 'scope', 'mart', 'tier', 'condition', 'conflict', 'order',
+        'parameter', 'rfm_type', 'purchase_pattern', 'party_type', 'bucket', 'reference',
     ] %}
     select
         error,
