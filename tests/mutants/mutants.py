@@ -650,14 +650,14 @@ MEASURE_DEFECTS = [
     ),
     Mutant(
         "a lead belongs to the customer known last",
-        f"{CONTACTS}/int_leads.sql",
-        "known_customers.first_activity_on nulls first,",
-        "known_customers.first_activity_on desc nulls last,",
+        "models/intermediate/leads/int_leads.sql",
+        "                nulls first,",
+        "                desc nulls last,",
         "A customer who came later takes leads from another, and past days change.",
     ),
     Mutant(
         "short numbers match",
-        f"{CONTACTS}/int_leads.sql",
+        "models/intermediate/leads/int_leads.sql",
         "length(addresses.address) >= parameters.phone_match_digits",
         "length(addresses.address) >= 0",
         "Leads of an extension are given to any customer with the same one.",

@@ -12,9 +12,9 @@ customers as (
 
 ),
 
-known_customers as (
+first_activity as (
 
-    select * from {{ ref('int_customers') }}
+    select * from {{ ref('stg_customer_first_activity') }}
 
 ),
 
@@ -89,12 +89,15 @@ ranked as (
             partition by matches.lead_id
             order by
                 matches.customer_basis,
-                known_customers.first_activity_on nulls first,
+                least(customers.known_on, customers.registered_on, first_activity.first_event_on)
+                nulls first,
                 matches.customer_id
         ) as place
     from matches
-    inner join known_customers
-        on matches.customer_id = known_customers.customer_id
+    inner join customers
+        on matches.customer_id = customers.customer_id
+    left join first_activity
+        on matches.customer_id = first_activity.customer_id
 
 ),
 
