@@ -918,6 +918,20 @@ BEHAVIOUR_DEFECTS = [
         "A non-customer with orders is found by nobody.",
     ),
     Mutant(
+        "who comes back is new",
+        f"{CLASSIFICATION}/int_customer_bridge.sql",
+        "            when is_actual and was_lost then 'returned'\n",
+        "",
+        "The cost of winning back looks like the success of winning new customers.",
+    ),
+    Mutant(
+        "the lost take with them what they have now",
+        f"{CLASSIFICATION}/int_customer_bridge.sql",
+        "{{ sum_where('former_net_sales', \"movement = 'lost'\") }}",
+        "{{ sum_where('net_sales', \"movement = 'lost'\") }}",
+        "What a lost customer brought the month before is missing from the bridge.",
+    ),
+    Mutant(
         "the lost hesitate",
         f"{CLASSIFICATION}/int_customer_loyalty_state.sql",
         "            when measured.is_lapsed then measured.lapsed_by\n",
