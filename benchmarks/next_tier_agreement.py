@@ -30,6 +30,8 @@ MEASURES = {
     "spend_level": ("int_customer_purchases", "window_net_sales"),
     "order_size": ("int_customer_purchases", "average_order_value"),
     "purchase_frequency": ("int_customer_purchases", "window_orders"),
+    "browsing_frequency": ("int_customer_browsing", "recent_sessions"),
+    "browsing_duration": ("int_customer_browsing", "median_session_seconds"),
 }
 
 

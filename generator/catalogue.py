@@ -7,7 +7,8 @@ import pandas as pd
 
 OWN, BUDGET = "晨岚", "岚选"
 NAME_BRANDS = ("Nordhaus", "Velora", "云栖木作")
-BRANDS = (OWN, BUDGET, *NAME_BRANDS)
+OWN_BRANDS = (OWN, BUDGET)
+BRANDS = (*OWN_BRANDS, *NAME_BRANDS)
 
 SHIPPING_PRODUCT, FEE_PRODUCT = "S901", "S902"
 

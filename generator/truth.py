@@ -7,6 +7,7 @@ import pandas as pd
 
 from generator.as_of import CASES
 from generator.books import book_customers, book_orders, in_cny
+from generator.catalogue import BRANDS, OWN_BRANDS
 from generator.company import Company
 from generator.formats import day_text, flag_text, money_text, number_text
 from generator.fx import rates_on
@@ -26,6 +27,12 @@ IMMATERIAL_HUNDREDTHS = 100
 
 CLEAR_HABIT_ORDERS = 8
 """From so many orders on, a planned habit shows whatever the days drawn."""
+
+CLEAR_CUSTOM_ORDERS = 4
+"""From so many orders on, one of a customer with custom needs is custom work."""
+
+PREMIUM_ORDER_CNY = 1_000
+"""Below this value of an order, hardly any premium product is affordable."""
 
 DEBT_TIERS = {
     "long": "long_term",
@@ -70,6 +77,56 @@ def _expected_habit(people: pd.DataFrame) -> np.ndarray:
     return people["habit"].where(planned, "").to_numpy(dtype=object)
 
 
+def _expected_browsing(people: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Say who comes often, and whose visits are long, by plan; empty otherwise; dtype object.
+
+    Many visits are spread over the last 85 days of a customer's life: they are all recent where it
+    goes on, and none is where it ended long ago.
+    """
+    curious = (people["way"] == "session").to_numpy()
+    visits = ((people["web"] != "none") & people["life_from"].notna()).to_numpy() | curious
+    life_to = people["life_to"].to_numpy().astype("datetime64[D]")
+    often = people["web"].str.startswith("many").to_numpy() & (life_to >= AS_OF - np.timedelta64(4))
+    gone = ~curious & (life_to <= AS_OF - np.timedelta64(90))
+    frequency = np.where(often, "high", np.where(gone, "low", "")).astype(object)
+    is_long = people["web"].str.endswith("long").to_numpy()
+    duration = np.where(is_long, "long", "short").astype(object)
+    return np.where(visits, frequency, ""), np.where(visits, duration, "")
+
+
+def _expected_adopter_type(people: pd.DataFrame, orders: pd.Series) -> np.ndarray:
+    """Say who buys what is new, and who waits for bargains, by plan; dtype object.
+
+    Who buys in one season, or by the dozen, finds little that is new: they are left out.
+    """
+    usual = (people["persona"] != "seasonal") & (people["units"] < 8)
+    novelty = (people["taste"] == "novelty") & usual
+    hunter = people["discount"] == "hunter"
+    tier = np.where(novelty, "lighthouse", np.where(hunter, "profit_seeking", ""))
+    return np.where(orders >= 3, tier, "").astype(object)
+
+
+def _expected_price_preference(people: pd.DataFrame, orders: pd.Series) -> np.ndarray:
+    """Say who waits for bargains, and who wants what brand without any, by plan; dtype object."""
+    full_price, taste = people["discount"] == "none", people["taste"]
+    own_brand = (taste == "directed") & (people["brand_rank"] % len(BRANDS) < len(OWN_BRANDS))
+    tier = np.where(full_price & (taste == "name_brand"), "brand_conscious", "")
+    tier = np.where(full_price & own_brand, "balanced", tier)
+    tier = np.where(people["discount"] == "hunter", "price_sensitive", tier)
+    return np.where(orders >= 2, tier, "").astype(object)
+
+
+def _expected_need_level(people: pd.DataFrame, orders: pd.Series) -> np.ndarray:
+    """Say who wants custom work, premium or old products, by plan; dtype object."""
+    spread = people["window_orders"].where(people["window_orders"] > 0, people["earlier_orders"])
+    affords = people["money"] >= PREMIUM_ORDER_CNY * spread
+    custom = (people["taste"] == "custom") & (orders >= CLEAR_CUSTOM_ORDERS)
+    premium = (people["taste"] == "premium") & affords & (orders >= 3)
+    basic = (people["taste"] == "mature") & (orders >= 1)
+    tier = np.where(premium, "premium", np.where(basic, "basic", ""))
+    return np.where(custom, "custom", tier).astype(object)
+
+
 def customer_truth(company: Company) -> pd.DataFrame:
     """Return what must be found for each customer at the as-of date.
 
@@ -84,6 +141,7 @@ def customer_truth(company: Company) -> pd.DataFrame:
     bought = books["kept_orders"] > 0
     tenure_days = (AS_OF - books["first_kept_on"]).dt.days
     tenure = np.where(tenure_days <= NEW_CUSTOMER_DAYS, "new", "established")
+    browsing_frequency, browsing_duration = _expected_browsing(people)
     return pd.DataFrame(
         {
             "customer_id": people["customer_id"],
@@ -107,6 +165,11 @@ def customer_truth(company: Company) -> pd.DataFrame:
             "expected_receivables": _expected_receivables(company),
             "expected_settlement": people["payment"].where(bought, ""),
             "expected_habit": _expected_habit(people),
+            "expected_browsing_frequency": browsing_frequency,
+            "expected_browsing_duration": browsing_duration,
+            "expected_adopter_type": _expected_adopter_type(people, books["kept_orders"]),
+            "expected_price_preference": _expected_price_preference(people, books["kept_orders"]),
+            "expected_need_level": _expected_need_level(people, books["kept_orders"]),
         }
     )
 

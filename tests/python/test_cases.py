@@ -24,7 +24,7 @@ from cases import (
     upper_bound,
     whole,
 )
-from independent import online_retail, receivables, value_family
+from independent import behaviour, online_retail, receivables, value_family
 from independent.online_retail import SCALE, SCORES
 from independent.value_family import CENT, TIERS
 from project import Project
@@ -55,6 +55,18 @@ def test_every_tier_is_expected_by_a_case(dimension: str) -> None:
     expected = set(read_cases(dimension)[f"{EXPECTED}tier_code"].dropna())
     tiers = {row["tier_code"] for row in seed_rows("tiers") if row["dimension_code"] == dimension}
     assert expected | {"unknown"} == tiers | {"unknown"}
+
+
+def test_every_condition_is_expected_by_a_case() -> None:
+    """What `decided_by` may say, and nothing that it may not; a lapse is decided elsewhere."""
+    conditions = [row for row in seed_rows("conditions") if row["dimension_code"] in DIMENSIONS]
+    for dimension in sorted({row["dimension_code"] for row in conditions}):
+        of_standard = {
+            row["decided_by"] for row in conditions if row["dimension_code"] == dimension
+        }
+        lapses = {condition for condition in of_standard if condition.startswith("lapsed_by_")}
+        expected = set(read_cases(dimension)[f"{EXPECTED}decided_by"].dropna())
+        assert expected | lapses == of_standard, dimension
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -226,11 +238,130 @@ def _settlement(cases: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"tier_code": ways}, index=known.index)
 
 
+def _share(text: str | None) -> Fraction | None:
+    return None if pd.isna(text) else Fraction(text)
+
+
+def _browsing_frequency(cases: pd.DataFrame) -> pd.DataFrame:
+    found = {
+        customer: row
+        for _, peers in cases.groupby("peer_group")
+        for customer, row in behaviour.browsing_frequency(
+            {customer: int(count) for customer, count in peers["recent_sessions"].items()}
+        ).items()
+    }
+    return pd.DataFrame.from_dict(found, orient="index")[["tier_code", "mean_sessions", "evidence"]]
+
+
+def _browsing_duration(cases: pd.DataFrame) -> pd.DataFrame:
+    long_seconds = upper_bound("browsing_duration", "short")
+    cuts = behaviour.Parameters(long_seconds=int(long_seconds))
+    rows = [
+        behaviour.browsing_duration(
+            _share(case["median_session_seconds"]), case["session_basis"], cuts
+        )
+        for _, case in cases.iterrows()
+    ]
+    return pd.DataFrame(rows, index=cases.index)
+
+
+def _adopter_type(cases: pd.DataFrame) -> pd.DataFrame:
+    def of(column: str) -> Fraction:
+        return parameter("adopter_type", column)
+
+    cuts = behaviour.Parameters(
+        early_share=of("lighthouse_early_share"),
+        lighthouse_discount=of("lighthouse_discount_share"),
+        lighthouse_referrals=int(of("lighthouse_min_referrals")),
+        bargain_share=of("bargain_order_share"),
+        late_share=of("mature_purchase_share"),
+        name_brands=of("name_brand_share"),
+    )
+    shares = (
+        "early_purchase_share",
+        "late_purchase_share",
+        "discount_share",
+        "discounted_orders_share",
+        "name_brand_spend_share",
+    )
+    rows = [
+        behaviour.adopter_type(
+            *(_share(case[share]) for share in shares),
+            0 if pd.isna(case["lifetime_referrals"]) else int(case["lifetime_referrals"]),
+            has_launch_days=case["source_has_launch_days"] == "true",
+            has_discounts=case["source_has_discounts"] == "true",
+            cuts=cuts,
+        )
+        for _, case in cases.iterrows()
+    ]
+    return pd.DataFrame(rows, index=cases.index, columns=["tier_code", "decided_by"])
+
+
+def _price_preference(cases: pd.DataFrame) -> pd.DataFrame:
+    cuts = behaviour.Parameters(
+        value_weight=parameter("price_preference", "discount_value_weight"),
+        order_weight=parameter("price_preference", "discount_order_weight"),
+        sensitive_multiple=parameter("price_preference", "price_sensitive_multiple"),
+        name_brands=parameter("price_preference", "name_brand_share"),
+    )
+    rows = []
+    for _, case in cases.iterrows():
+        own = behaviour.sensitivity(
+            Fraction(case["discount_share"]), Fraction(case["discounted_orders_share"]), cuts
+        )
+        tier = behaviour.price_preference(
+            own,
+            _share(case[f"{EXPECTED}pooled_price_sensitivity"]),
+            _share(case["name_brand_spend_share"]),
+            has_discounts=case["source_has_discounts"] == "true",
+            cuts=cuts,
+        )
+        rows.append((*tier, own))
+    columns = ["tier_code", "decided_by", "price_sensitivity"]
+    return pd.DataFrame(rows, index=cases.index, columns=columns)
+
+
+def _need_level(cases: pd.DataFrame) -> pd.DataFrame:
+    cuts = behaviour.Parameters(
+        custom_share=parameter("need_level", "custom_spend_share"),
+        premium_share=parameter("need_level", "premium_spend_share"),
+    )
+    rows = [
+        behaviour.need_level(_share(case["custom_share"]), _share(case["premium_share"]), cuts)
+        for _, case in cases.iterrows()
+    ]
+    return pd.DataFrame(rows, index=cases.index, columns=["tier_code", "decided_by"])
+
+
+def _habit(cases: pd.DataFrame) -> pd.DataFrame:
+    cuts = behaviour.Parameters(
+        quarter_share=parameter("habit", "seasonal_quarter_share"),
+        season_years=int(parameter("habit", "seasonal_min_years")),
+        weekend_share=parameter("habit", "weekend_order_share"),
+    )
+    rows = [
+        behaviour.habit(
+            Fraction(case["top_quarter_share"]),
+            int(case["top_quarter_years"]),
+            Fraction(case["weekend_share"]),
+            cuts,
+        )
+        for _, case in cases.iterrows()
+    ]
+    return pd.DataFrame(rows, index=cases.index, columns=["tier_code", "decided_by"])
+
+
 RECOMPUTED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "adopter_type": _adopter_type,
+    "browsing_duration": _browsing_duration,
+    "browsing_frequency": _browsing_frequency,
     "clv": _clv,
     "contribution": _contribution,
+    "habit": _habit,
     "lifetime_values": _lifetime_values,
+    "need_level": _need_level,
     "order_size": _against_mean("order_size", "average_order_value", "mean_order_value"),
+    "price_preference": _price_preference,
     "profit_pyramid": _profit_pyramid,
     "purchase_frequency": _against_mean(
         "purchase_frequency", "window_orders", "high_frequency_from", scale=1

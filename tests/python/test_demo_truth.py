@@ -259,6 +259,30 @@ def test_settlement_is_found(demo_project: Project, truth: Truth) -> None:
     assert len(missed) == 1
 
 
+BEHAVIOUR = {
+    "browsing_frequency": {"high", "low"},
+    "browsing_duration": {"long", "short"},
+    "adopter_type": {"lighthouse", "profit_seeking"},
+    "price_preference": {"price_sensitive", "brand_conscious", "balanced"},
+    "need_level": {"custom", "premium", "basic"},
+    "habit": {"seasonal", "weekend"},
+}
+
+
+@pytest.mark.parametrize("dimension", BEHAVIOUR)
+def test_planned_behaviour_is_found(dimension: str, demo_project: Project, truth: Truth) -> None:
+    """Of those whose plan is clear 99 in 100; which tiers the plan states is stated here."""
+    tiers = _tiers(demo_project, f"customer_{dimension}")
+    stated = {key: row[f"expected_{dimension}"] for key, row in truth.items()}
+    expected = {key: tier for key, tier in stated.items() if tier}
+    missed = {
+        key: (tiers.get(key), tier) for key, tier in expected.items() if tiers.get(key) != tier
+    }
+    assert set(expected.values()) == BEHAVIOUR[dimension]
+    assert len(expected) >= 25
+    assert len(missed) <= (1 - RULE_SHARE) * len(expected), missed
+
+
 @pytest.mark.parametrize("dimension", ["rfm_tier", "rfm_type"])
 def test_clear_personas_have_the_tier_they_are_meant_to_have(
     dimension: str, demo_project: Project, truth: Truth

@@ -20,7 +20,7 @@ from benchmarks.next_tier_agreement import agreements
 from scripts.standard import MARTS, columns_of, dimensions_in_force
 
 CENT = Decimal("0.01")
-LEAST_CUSTOMERS = 200
+LEAST_CUSTOMERS = 100
 SCORES = {"recency": "r_score", "frequency": "f_score", "money": "m_score"}
 VALUES = {"recency": "recency_days", "frequency": "window_orders", "money": "window_net_sales"}
 
@@ -42,6 +42,10 @@ DIMENSIONS = {
     "spend_level": Dimension("customer_spend_level", "window_net_sales", CENT),
     "order_size": Dimension("customer_order_size", "average_order_value", CENT),
     "purchase_frequency": Dimension("customer_purchase_frequency", "window_orders", Decimal(1)),
+    "browsing_frequency": Dimension("customer_browsing_frequency", "recent_sessions", Decimal(1)),
+    "browsing_duration": Dimension(
+        "customer_browsing_duration", "median_session_seconds", Decimal("0.0001")
+    ),
 }
 # The other marts that have a next tier, and where the way to it is tried.
 OTHERS = {

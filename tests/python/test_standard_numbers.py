@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from independent import online_retail, receivables, relationship, value_family
+from independent import behaviour, online_retail, receivables, relationship, value_family
 from project import ROOT
 
 from scripts.standard import dimensions_in_force, seed_rows
@@ -17,6 +17,7 @@ from scripts.standard import dimensions_in_force, seed_rows
 PURCHASES = online_retail.Parameters()
 VALUE = value_family.Parameters()
 RELATIONSHIP = relationship.Parameters()
+BEHAVIOUR = behaviour.Parameters()
 (_, SHORT_TERM_DAYS), (_, LONG_TERM_DAYS), _ = receivables.BUCKETS["tiers"]
 
 Bounds = tuple[Fraction | int | None, Fraction | int | None, str]
@@ -31,6 +32,7 @@ def _ranges(cuts: list[Fraction | int], tiers: str, closed_at: str) -> dict[str,
 
 
 BOUNDS = {
+    "browsing_duration": _ranges([BEHAVIOUR.long_seconds], "short long", "lower"),
     "clv": _ranges([VALUE.clv_high_share, VALUE.clv_mid_share], "high mid low", "upper"),
     "contribution": _ranges(
         [VALUE.contribution_high_share, VALUE.contribution_mid_share], "high mid low", "lower"
@@ -60,12 +62,30 @@ PARAMETERS = {
     "loyal_min_referrals": RELATIONSHIP.loyal_min_referrals,
     "loyal_min_nps_score": RELATIONSHIP.loyal_min_nps_score,
     "new_customer_days": PURCHASES.new_customer_days,
-    "repeat_min_orders": 2,
-    "regular_min_orders": 3,
+    "repeat_min_orders": BEHAVIOUR.repeat_orders,
+    "regular_min_orders": BEHAVIOUR.regular_orders,
     "hesitant_interpurchase_multiple": RELATIONSHIP.hesitant_interpurchase_multiple,
     "hesitant_refund_share": RELATIONSHIP.hesitant_refund_share,
     "low_satisfaction_score": RELATIONSHIP.low_satisfaction_score,
     "frequent_min_orders": VALUE.frequent_min_orders,
+    "browsing_days": BEHAVIOUR.browsing_days,
+    "lighthouse_launch_days": BEHAVIOUR.launch_days,
+    "lighthouse_early_share": BEHAVIOUR.early_share,
+    "lighthouse_discount_share": BEHAVIOUR.lighthouse_discount,
+    "lighthouse_min_referrals": BEHAVIOUR.lighthouse_referrals,
+    "bargain_order_share": BEHAVIOUR.bargain_share,
+    "discounted_order_share": BEHAVIOUR.discounted,
+    "mature_purchase_share": BEHAVIOUR.late_share,
+    "product_maturity_days": BEHAVIOUR.maturity_days,
+    "name_brand_share": BEHAVIOUR.name_brands,
+    "discount_value_weight": BEHAVIOUR.value_weight,
+    "discount_order_weight": BEHAVIOUR.order_weight,
+    "price_sensitive_multiple": BEHAVIOUR.sensitive_multiple,
+    "custom_spend_share": BEHAVIOUR.custom_share,
+    "premium_spend_share": BEHAVIOUR.premium_share,
+    "seasonal_quarter_share": BEHAVIOUR.quarter_share,
+    "seasonal_min_years": BEHAVIOUR.season_years,
+    "weekend_order_share": BEHAVIOUR.weekend_share,
     "rfm_score_bins": 5,
     "rfm_high_score": PURCHASES.high_score,
     "rfm_axis_rule": "score",
