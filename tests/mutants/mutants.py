@@ -991,7 +991,8 @@ BEHAVIOUR_DEFECTS = [
     Mutant(
         "cancelled orders show preferences",
         f"{PURCHASES}/int_customer_preferences.sql",
-        "            and (as_of_dates.as_of_date < traits.kept_until or traits.kept_until is null)\n",
+        "            and (as_of_dates.as_of_date < traits.valid_until "
+        "or traits.valid_until is null)\n",
         "",
         "A discount on an order that was cancelled makes a customer price-sensitive.",
     ),
@@ -1004,7 +1005,7 @@ BEHAVIOUR_DEFECTS = [
     ),
     Mutant(
         "what is not recorded is none",
-        f"{PURCHASES}/int_order_traits.sql",
+        f"{PURCHASES}/int_merged_traits.sql",
         "        filter (where products.product_level is not null) as premium_amount",
         "            as premium_amount",
         "Where no product has a level, everybody is said to have basic needs.",

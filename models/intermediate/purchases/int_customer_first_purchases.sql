@@ -24,36 +24,60 @@ parameters as (
 
 ),
 
--- A purchase before the launch, on order, is an early one.
-purchases_as_of as (
+days as (
+
+    select * from {{ ref('int_as_of_days') }}
+
+),
+
+-- Purchases that come and go with the same as-of dates, as one; one before the launch is early.
+merged_purchases as (
 
     select
-        as_of_dates.as_of_date,
         first_purchases.customer_id,
-        first_purchases.ordered_on >= as_of_dates.window_begins_on as is_in_window,
-        first_purchases.days_since_launch is not null as is_dated,
-        first_purchases.days_since_launch <= parameters.lighthouse_launch_days as is_early,
-        first_purchases.days_since_launch > parameters.product_maturity_days as is_late
+        begun.seen_from as valid_from,
+        bought.past_window_from,
+        ended.seen_from as valid_to,
+        count(first_purchases.days_since_launch) as purchases,
+        count(*) filter (
+            where first_purchases.days_since_launch <= parameters.lighthouse_launch_days
+        ) as early,
+        count(*) filter (
+            where first_purchases.days_since_launch > parameters.product_maturity_days
+        ) as late
     from first_purchases
-    inner join as_of_dates
-        on {{ is_valid_on('first_purchases', 'as_of_dates.as_of_date') }}
+    inner join days as bought
+        on first_purchases.ordered_on = bought.calendar_day
+    inner join days as begun
+        on first_purchases.valid_from = begun.calendar_day
+    left join days as ended
+        on first_purchases.valid_to = ended.calendar_day
     cross join parameters
+    where begun.seen_from is not null
+    group by
+        first_purchases.customer_id,
+        begun.seen_from,
+        bought.past_window_from,
+        ended.seen_from
 
 ),
 
 totals as (
 
     select
-        as_of_date,
-        customer_id,
-        count(*) filter (where is_dated) as lifetime_purchases,
-        count(*) filter (where is_early) as lifetime_early,
-        count(*) filter (where is_late) as lifetime_late,
-        count(*) filter (where is_in_window and is_dated) as window_purchases,
-        count(*) filter (where is_in_window and is_early) as window_early,
-        count(*) filter (where is_in_window and is_late) as window_late
-    from purchases_as_of
-    group by as_of_date, customer_id
+        as_of_dates.as_of_date,
+        merged_purchases.customer_id
+        {%- for measure in ['purchases', 'early', 'late'] %},
+        sum(merged_purchases.{{ measure }}) as lifetime_{{ measure }},
+        coalesce(sum(merged_purchases.{{ measure }}) filter (
+            where merged_purchases.past_window_from is null
+            or as_of_dates.as_of_date < merged_purchases.past_window_from
+        ), 0) as window_{{ measure }}
+        {%- endfor %}
+    from merged_purchases
+    inner join as_of_dates
+        on {{ is_valid_on('merged_purchases', 'as_of_dates.as_of_date') }}
+    group by as_of_dates.as_of_date, merged_purchases.customer_id
 
 ),
 

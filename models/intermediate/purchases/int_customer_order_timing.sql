@@ -6,31 +6,24 @@ as_of_dates as (
 
 ),
 
-orders as (
+traits as (
 
-    select
-        customer_id,
-        ordered_on,
-        kept_until,
-        {{ is_weekend('ordered_on') }} as is_at_weekend,
-        extract(quarter from ordered_on) as order_quarter,
-        extract(year from ordered_on) as order_year
-    from {{ ref('int_orders') }}
-    where has_value
+    select * from {{ ref('int_merged_traits') }}
 
 ),
 
-orders_as_of as (
+traits_as_of as (
 
     select
         as_of_dates.as_of_date,
-        orders.*,
-        orders.ordered_on >= as_of_dates.window_begins_on as is_in_window
-    from orders
+        traits.*,
+        traits.past_window_from is null
+        or as_of_dates.as_of_date < traits.past_window_from as is_in_window
+    from traits
     inner join as_of_dates
         on
-            orders.ordered_on <= as_of_dates.as_of_date
-            and (as_of_dates.as_of_date < orders.kept_until or orders.kept_until is null)
+            as_of_dates.as_of_date >= traits.seen_from
+            and (as_of_dates.as_of_date < traits.valid_until or traits.valid_until is null)
 
 ),
 
@@ -39,12 +32,12 @@ quarters as (
     select
         as_of_date,
         customer_id,
-        count(*) as quarter_orders,
+        sum(orders) as quarter_orders,
         count(distinct order_year) as quarter_years,
-        count(*) filter (where is_at_weekend) as weekend_orders,
-        count(*) filter (where is_in_window) as window_orders,
-        count(*) filter (where is_in_window and is_at_weekend) as window_weekend_orders
-    from orders_as_of
+        sum(weekend_orders) as weekend_orders,
+        coalesce(sum(orders) filter (where is_in_window), 0) as window_orders,
+        coalesce(sum(weekend_orders) filter (where is_in_window), 0) as window_weekend_orders
+    from traits_as_of
     group by as_of_date, customer_id, order_quarter
 
 ),

@@ -1,5 +1,6 @@
 {%- set measures = [
-    'gross_sales', 'discounts', 'sales', 'name_brand_sales', 'premium_sales', 'custom_sales',
+    'orders', 'discounted_orders', 'gross_sales', 'discounts', 'sales', 'name_brand_sales',
+    'premium_sales', 'custom_sales',
 ] %}
 with
 
@@ -11,7 +12,7 @@ as_of_dates as (
 
 traits as (
 
-    select * from {{ ref('int_order_traits') }}
+    select * from {{ ref('int_merged_traits') }}
 
 ),
 
@@ -21,17 +22,18 @@ customers as (
 
 ),
 
-orders_as_of as (
+traits_as_of as (
 
     select
         as_of_dates.as_of_date,
         traits.*,
-        traits.ordered_on >= as_of_dates.window_begins_on as is_in_window
+        traits.past_window_from is null
+        or as_of_dates.as_of_date < traits.past_window_from as is_in_window
     from traits
     inner join as_of_dates
         on
-            traits.ordered_on <= as_of_dates.as_of_date
-            and (as_of_dates.as_of_date < traits.kept_until or traits.kept_until is null)
+            as_of_dates.as_of_date >= traits.seen_from
+            and (as_of_dates.as_of_date < traits.valid_until or traits.valid_until is null)
 
 ),
 
@@ -39,16 +41,12 @@ totals as (
 
     select
         as_of_date,
-        customer_id,
-        count(*) as lifetime_orders,
-        count(*) filter (where is_in_window) as window_orders,
-        count(*) filter (where is_discounted) as lifetime_discounted_orders,
-        count(*) filter (where is_discounted and is_in_window) as window_discounted_orders
+        customer_id
         {%- for measure in measures %},
         sum({{ measure }}) as lifetime_{{ measure }},
         sum({{ measure }}) filter (where is_in_window) as window_{{ measure }}
         {%- endfor %}
-    from orders_as_of
+    from traits_as_of
     group by as_of_date, customer_id
 
 ),
@@ -59,7 +57,7 @@ based as (
     select
         totals.*,
         case when window_orders > 0 then 'window' else 'lifetime' end as basis_period
-        {%- for measure in ['orders', 'discounted_orders'] + measures %},
+        {%- for measure in measures %},
         case when window_orders > 0 then window_{{ measure }} else lifetime_{{ measure }} end
             as {{ measure }}
         {%- endfor %}

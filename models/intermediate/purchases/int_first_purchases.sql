@@ -10,7 +10,9 @@ orders as (
 
 line_costs as (
 
-    select * from {{ ref('int_line_costs') }}
+    select *
+    from {{ ref('int_line_costs') }}
+    where is_merchandise and product_id is not null
 
 ),
 
@@ -32,7 +34,6 @@ purchase_days as (
     from line_costs
     inner join orders
         on line_costs.order_id = orders.order_id
-    where line_costs.product_id is not null
     group by orders.customer_id, line_costs.product_id, orders.ordered_on
 
 ),
