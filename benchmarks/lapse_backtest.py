@@ -35,7 +35,15 @@ OUTCOME_DAYS = 90
 HISTORY_DAYS = 90
 DRAWS = 1_000
 SEED = 19970101
-MULTIPLES = (2, 3, 4, 6)
+# The rule as it is, and with one parameter changed.
+VARIANTS: dict[str, dict[str, int]] = {
+    "as it is": {},
+    "`lost_interpurchase_multiple` 2": {"lost_interpurchase_multiple": 2},
+    "`lost_interpurchase_multiple` 3": {"lost_interpurchase_multiple": 3},
+    "`lost_interpurchase_multiple` 6": {"lost_interpurchase_multiple": 6},
+    "`lost_min_days` 120": {"lost_min_days": 120},
+    "`lost_min_days` 180": {"lost_min_days": 180},
+}
 
 ONLINE_RETAIL = f"""
     select CustomerID as customer_id, cast(min(InvoiceDate) as date) as ordered_on
@@ -132,17 +140,19 @@ def compiled_models() -> dict[str, str]:
     return {node["name"]: node["compiled_code"] for node in nodes if node["name"] in MODELS}
 
 
-def classify(models: dict[str, str], orders: str, multiple: int | None = None) -> pd.DataFrame:
+def classify(
+    models: dict[str, str], orders: str, changed: dict[str, int] | None = None
+) -> pd.DataFrame:
     """Classify the customers of a data set at every month end whose outcome is known.
 
     Args:
         models: The SQL of the models.
         orders: A query of customer_id and ordered_on, one row per order.
-        multiple: Another value of the parameter `lost_interpurchase_multiple`, if any.
+        changed: Parameters that have another value than in the standard.
 
     Returns:
-        One row per month end and customer: customer, as_of_date, inactive_days, order_days,
-        is_lapsed, has_returned.
+        One row per month end and customer: customer, as_of_date, inactive_days, has_cadence
+        (enough order days for a cadence of their own), is_lapsed, has_returned.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "warehouse.duckdb")
@@ -185,18 +195,17 @@ def classify(models: dict[str, str], orders: str, multiple: int | None = None) -
                 group by as_of_date, customer_id;
                 """
             )
-            if multiple is not None:
+            for parameter, value in (changed or {}).items():
                 connection.execute(
-                    "update standards.parameters set value = ? "
-                    "where parameter = 'lost_interpurchase_multiple'",
-                    [str(multiple)],
+                    "update standards.parameters set value = ? where parameter = ?",
+                    [str(value), parameter],
                 )
             for name in MODELS:
                 connection.execute(f"create table intermediate.{name} as ({models[name]})")
             return connection.execute(
                 f"""
-                select lapses.customer_id as customer, as_of_date, inactive_days, order_days,
-                    is_lapsed,
+                select lapses.customer_id as customer, as_of_date, inactive_days,
+                    order_days >= lost_min_order_days as has_cadence, is_lapsed,
                     exists (
                         select 1 from intermediate.int_order_days as days
                         where days.customer_id = lapses.customer_id
@@ -206,6 +215,7 @@ def classify(models: dict[str, str], orders: str, multiple: int | None = None) -
                 from intermediate.int_customer_lapses as lapses
                 inner join intermediate.int_customer_inactivity as inactivity
                     using (as_of_date, customer_id)
+                cross join intermediate.int_parameters
                 where inactivity.seen_on = as_of_date
                 order by as_of_date, customer
                 """
@@ -261,6 +271,12 @@ def compare(rows: pd.DataFrame) -> Comparison:
     )
 
 
+HEAD = """\
+| rule | customers at month ends | recall | own cadence: came back of those called | fixed days | \
+difference, points | fewer come back |
+|---|---:|---:|---|---|---|---|"""
+
+
 def _line(name: str, found: Comparison) -> str:
     """Write a row of the table."""
     own, fixed = found.own, found.fixed
@@ -273,17 +289,12 @@ def _line(name: str, found: Comparison) -> str:
     )
 
 
-def report(models: dict[str, str], name: str, orders: str) -> Iterator[str]:
-    """Give the rows of the table for a data set: the rule as it is, and with other multiples."""
-    for multiple in (None, *MULTIPLES):
-        rows = classify(models, orders, multiple)
-        words = "as it is" if multiple is None else f"multiple {multiple}"
-        if multiple is None:
-            months = rows["as_of_date"].nunique()
-            yield f"{name}: {months} month ends, {rows['customer'].nunique():,} customers"
-            yield _line("everybody", compare(rows))
-        own = rows[rows["order_days"] >= 4]
-        yield _line(f"4 order days or more, {words}", compare(own))
+def report(models: dict[str, str], orders: str) -> Iterator[str]:
+    """Give the rows of the table for a data set: each variant, of all and of the regular."""
+    for words, changed in VARIANTS.items():
+        rows = classify(models, orders, changed)
+        yield _line(f"{words}, all customers", compare(rows))
+        yield _line(f"{words}, with a cadence of their own", compare(rows[rows["has_cadence"]]))
 
 
 def main() -> None:
@@ -299,7 +310,13 @@ def main() -> None:
         data["AdventureWorks resellers"] = ADVENTUREWORKS.format(path=options.adventureworks)
     models = compiled_models()
     for name, orders in data.items():
-        print(*report(models, name, orders), sep="\n", flush=True)
+        rows = classify(models, orders)
+        months = rows["as_of_date"].dt.date
+        print(
+            f"\n{name}: {rows['customer'].nunique():,} customers, {months.nunique()} month ends, "
+            f"{months.min()} to {months.max()}\n"
+        )
+        print(HEAD, *report(models, orders), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
