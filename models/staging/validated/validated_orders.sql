@@ -67,7 +67,7 @@ validated_orders as (
         ship_country,
         ship_region,
         ship_city,
-        coalesce(is_custom, false) as is_custom,
+        is_custom,
         project_type,
         shipping_amount,
         cost_to_serve,
