@@ -28,6 +28,9 @@ DAYS = 1_095
 SEED = 20250630
 MODELS = (
     "stg_fx_rates",
+    "stg_days",
+    "stg_daily_rates",
+    "int_as_of_days",
     "int_receivable_items",
     "int_payable_orders",
     "int_receipts_and_credit_notes",
@@ -39,6 +42,8 @@ MODELS = (
     "int_invoice_credits",
     "int_allocations_by_invoice",
     "int_order_payments",
+    "int_spent_credits",
+    "int_remaining_credits",
     "int_unallocated_credits",
     "int_allocations_by_order",
     "int_credits_on_account",
@@ -55,9 +60,11 @@ MODELS = (
 )
 VIEWS = (
     "stg_fx_rates",
+    "stg_days",
     "int_receivable_items",
     "int_payment_reversals",
     "int_invoice_credits",
+    "int_spent_credits",
     "int_unallocated_items",
     "int_open_item_entries",
     "int_open_item_movements",
@@ -185,6 +192,7 @@ def load(connection: duckdb.DuckDBPyConnection, documents: Frames) -> None:
         );
         create table intermediate.int_as_of_dates as
         select date '{AS_OF}' as as_of_date, date '{AS_OF + 1}' as day_after,
+            date '{AS_OF - 364}' as window_begins_on,
             cast(null as date) as next_as_of_date, true as is_current;
         create table standards.ageing_buckets as
         select * replace (cast(lower_bound as integer) as lower_bound,

@@ -1136,7 +1136,7 @@ RECEIVABLES_DEFECTS = [
     Mutant(
         "a foreign amount counts in the invoice's currency",
         f"{RECEIVABLES}/int_invoice_credits.sql",
-        "            when fx_rates.rate is null then named_credits.amount\n",
+        "            when daily_rates.exchange_rate is null then named_credits.amount\n",
         "            when named_credits.credit_id is not null then named_credits.amount\n",
         "Seven yuan settle seven dollars.",
     ),
@@ -1198,7 +1198,7 @@ RECEIVABLES_DEFECTS = [
     ),
     Mutant(
         "an invoice that is an order owes twice",
-        f"{RECEIVABLES}/int_unpaid_orders.sql",
+        f"{RECEIVABLES}/int_uninvoiced_orders.sql",
         "    where has_value and not is_from_invoice\n",
         "    where has_value\n",
         "Of a company without orders everybody is a customer on credit.",
@@ -1219,7 +1219,7 @@ RECEIVABLES_DEFECTS = [
     ),
     Mutant(
         "an order is paid before its invoice is",
-        f"{RECEIVABLES}/int_unallocated_credits.sql",
+        f"{RECEIVABLES}/int_spent_credits.sql",
         "        credit_amount as amount\n    from {{ ref('int_allocations_by_invoice') }}",
         "        0 as amount\n    from {{ ref('int_allocations_by_invoice') }}",
         "One payment settles an invoice and the order of it, and is allocated twice.",
@@ -1241,8 +1241,8 @@ RECEIVABLES_DEFECTS = [
     Mutant(
         "a receipt of a later day is on account",
         f"{RECEIVABLES}/int_unallocated_credits.sql",
-        "on credits.allocable_to_any_from <= as_of_dates.as_of_date",
-        "on credits.allocable_to_any_from <= as_of_dates.day_after",
+        "on remaining.allocable_to_any_from <= as_of_dates.as_of_date",
+        "on remaining.allocable_to_any_from <= as_of_dates.day_after",
         "An open item is settled on the eve of the payment.",
     ),
     Mutant(
@@ -1274,13 +1274,18 @@ RECEIVABLES_DEFECTS = [
         "An invoice is settled again at every month end, until nothing seems to be owed.",
     ),
     Mutant(
-        "what came on the as-of date is seen at the next",
-        f"{RECEIVABLES}/int_open_item_periods.sql",
-        "            movements.moved_on <= as_of_dates.as_of_date\n"
-        "            and movements.moved_on > as_of_dates.previous_as_of_date\n",
-        "            movements.moved_on < as_of_dates.as_of_date\n"
-        "            and movements.moved_on >= as_of_dates.previous_as_of_date\n",
-        "The invoices of the last day of a month are in no balance of it.",
+        "a credit is used up before it is spent",
+        f"{RECEIVABLES}/int_remaining_credits.sql",
+        "            and credits.allocable_to_any_from >= spent_for_good.spent_by\n",
+        "",
+        "What an invoice of next month takes of a receipt is missing from today's balance.",
+    ),
+    Mutant(
+        "payments leave the window by the day on which they begin to count",
+        f"{RECEIVABLES}/int_merged_payments.sql",
+        "        received.past_window_from,\n        {{",
+        "        begun.past_window_from,\n        {{",
+        "An old receipt that was allocated lately counts in the window.",
     ),
     Mutant(
         "a period lasts a day too long",
@@ -1291,7 +1296,7 @@ RECEIVABLES_DEFECTS = [
     ),
     Mutant(
         "the first instalment pays the order",
-        f"{RECEIVABLES}/int_unpaid_orders.sql",
+        f"{RECEIVABLES}/int_uninvoiced_orders.sql",
         "max(valid_from) as paid_by",
         "min(valid_from) as paid_by",
         "A customer who still owes the last instalment past the delivery is no customer on credit.",
@@ -1348,14 +1353,8 @@ RECEIVABLES_DEFECTS = [
     Mutant(
         "what is unpaid does not count",
         f"{RECEIVABLES}/int_settlement_amounts.sql",
-        "        'credit' as payment_timing,\n"
-        "        is_delivery_assumed,\n"
-        "        reported_amount\n"
-        "    from unpaid_invoices",
-        "        'none' as payment_timing,\n"
-        "        is_delivery_assumed,\n"
-        "        reported_amount\n"
-        "    from unpaid_invoices",
+        "'credit' as payment_timing",
+        "'none' as payment_timing",
         "A customer who never pays is not a customer on credit.",
     ),
     Mutant(

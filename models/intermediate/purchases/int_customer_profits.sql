@@ -12,25 +12,16 @@ cost_rates as (
 
 ),
 
--- Without a rate no line at all has a cost: the cost of goods is unknown, not zero.
 costs as (
 
     select
-        sales.as_of_date,
-        sales.customer_id,
+        sales.*,
+        cost_rates.cost_rate,
         case
             when cost_rates.cost_rate is null then 'net_sales'
             when sales.lifetime_uncosted_sales <> 0 then 'estimated'
             else 'cost'
-        end as profit_basis,
-        sales.lifetime_net_sales,
-        sales.window_net_sales,
-        sales.lifetime_known_cost
-        + sales.lifetime_uncosted_sales * cost_rates.cost_rate as lifetime_cost_of_goods,
-        sales.window_known_cost
-        + sales.window_uncosted_sales * cost_rates.cost_rate as window_cost_of_goods,
-        sales.lifetime_cost_to_serve,
-        sales.window_cost_to_serve
+        end as profit_basis
     from sales
     inner join cost_rates
         on
@@ -39,17 +30,35 @@ costs as (
 
 ),
 
+-- Without a rate no line at all has a cost: the cost of goods is unknown, not zero.
 gross_profits as (
 
     select
         as_of_date,
         customer_id,
         profit_basis,
-        {{ money('lifetime_cost_of_goods') }} as lifetime_cost_of_goods,
-        {{ money('window_cost_of_goods') }} as window_cost_of_goods,
-        {{ money('lifetime_net_sales - coalesce(lifetime_cost_of_goods, 0)') }}
-            as lifetime_gross_profit,
-        {{ money('window_net_sales - coalesce(window_cost_of_goods, 0)') }} as window_gross_profit,
+        case
+            when cost_rate is not null
+                then {{ plus_product(
+                    'lifetime_known_cost', 'lifetime_uncosted_sales', 'cost_rate'
+                ) }}
+        end as lifetime_cost_of_goods,
+        case
+            when cost_rate is not null
+                then {{ plus_product('window_known_cost', 'window_uncosted_sales', 'cost_rate') }}
+        end as window_cost_of_goods,
+        case
+            when cost_rate is null then {{ money('lifetime_net_sales') }}
+            else {{ plus_product(
+                'lifetime_net_sales - lifetime_known_cost', '-lifetime_uncosted_sales', 'cost_rate'
+            ) }}
+        end as lifetime_gross_profit,
+        case
+            when cost_rate is null then {{ money('window_net_sales') }}
+            else {{ plus_product(
+                'window_net_sales - window_known_cost', '-window_uncosted_sales', 'cost_rate'
+            ) }}
+        end as window_gross_profit,
         lifetime_cost_to_serve,
         window_cost_to_serve
     from costs

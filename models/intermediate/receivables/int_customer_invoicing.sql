@@ -6,45 +6,55 @@ as_of_dates as (
 
 ),
 
+days as (
+
+    select * from {{ ref('int_as_of_days') }}
+
+),
+
 documents as (
 
-    select
-        customer_id,
-        issued_on as dated_on,
-        true as is_invoice,
-        {{ converted('amount', 'exchange_rate') }} as invoiced
-    from {{ ref('int_receivable_items') }}
+    select * from {{ ref('int_customer_documents') }}
 
-    union all
+),
+
+first_documents as (
 
     select
         customer_id,
-        received_on as dated_on,
-        false as is_invoice,
-        case
-            when credit_kind = 'credit_note' then -{{ converted('amount', 'exchange_rate') }}
-            else 0
-        end as invoiced
-    from {{ ref('int_receipts_and_credit_notes') }}
+        min(dated_on) as first_dated_on,
+        min(dated_on) filter (where is_invoice) as first_invoiced_on
+    from documents
+    group by customer_id
 
-    union all
+),
 
-    select
-        customer_id,
-        paid_on as dated_on,
-        false as is_invoice,
-        0 as invoiced
-    from {{ ref('int_payment_reversals') }}
-
-    union all
+-- What enters and leaves the window with the same as-of dates is one amount.
+merged as (
 
     select
-        customer_id,
-        issued_on as dated_on,
-        true as is_invoice,
-        0 as invoiced
-    from {{ ref('stg_invoices') }}
-    where amount = 0
+        documents.customer_id,
+        days.seen_from as valid_from,
+        days.past_window_from as valid_to,
+        sum(documents.invoiced) as invoiced
+    from documents
+    inner join days
+        on documents.dated_on = days.calendar_day
+    where documents.invoiced <> 0
+    group by documents.customer_id, days.seen_from, days.past_window_from
+
+),
+
+in_window as (
+
+    select
+        as_of_dates.as_of_date,
+        merged.customer_id,
+        sum(merged.invoiced) as invoiced
+    from merged
+    inner join as_of_dates
+        on {{ is_valid_on('merged', 'as_of_dates.as_of_date') }}
+    group by as_of_dates.as_of_date, merged.customer_id
 
 ),
 
@@ -52,14 +62,17 @@ int_customer_invoicing as (
 
     select
         as_of_dates.as_of_date,
-        documents.customer_id,
-        bool_or(documents.is_invoice) as is_invoiced,
-        {{ sum_where('documents.invoiced', 'documents.dated_on >= as_of_dates.window_begins_on') }}
-            as window_invoiced
-    from documents
+        first_documents.customer_id,
+        coalesce(first_documents.first_invoiced_on <= as_of_dates.as_of_date, false)
+            as is_invoiced,
+        {{ money('coalesce(in_window.invoiced, 0)') }} as window_invoiced
+    from first_documents
     inner join as_of_dates
-        on documents.dated_on <= as_of_dates.as_of_date
-    group by as_of_dates.as_of_date, documents.customer_id
+        on first_documents.first_dated_on <= as_of_dates.as_of_date
+    left join in_window
+        on
+            as_of_dates.as_of_date = in_window.as_of_date
+            and first_documents.customer_id = in_window.customer_id
 
 )
 

@@ -2,12 +2,6 @@
 
 with
 
-as_of_dates as (
-
-    select * from {{ ref('int_as_of_dates') }}
-
-),
-
 first_payments as (
 
     select
@@ -18,57 +12,9 @@ first_payments as (
 
 ),
 
--- Orders valid until the same day are taken as one: only the first day with any order matters.
-shipped_to as (
-
-    select
-        customer_id,
-        kept_until as valid_to,
-        min(greatest(ordered_on, shipped_from)) as valid_from
-    from {{ ref('int_order_deliveries') }}
-    where has_value and shipped_from is not null
-    group by customer_id, kept_until
-
-),
-
--- Every customer who paid counts, even if the payment settled another's debt or was reversed.
-payers as (
-
-    select
-        customer_id,
-        min(received_on) as first_paid_on
-    from {{ ref('int_receipts_and_credit_notes') }}
-    where credit_kind = 'payment'
-    group by customer_id
-
-),
-
--- Every customer with something shipped, invoiced or paid has a row, even if nothing is paid yet.
 settling_customers as (
 
-    select
-        as_of_dates.as_of_date,
-        shipped_to.customer_id
-    from shipped_to
-    inner join as_of_dates
-        on {{ is_valid_on('shipped_to', 'as_of_dates.as_of_date') }}
-
-    union
-
-    select
-        as_of_date,
-        customer_id
-    from {{ ref('int_customer_invoicing') }}
-    where is_invoiced
-
-    union
-
-    select
-        as_of_dates.as_of_date,
-        payers.customer_id
-    from payers
-    inner join as_of_dates
-        on payers.first_paid_on <= as_of_dates.as_of_date
+    select * from {{ ref('int_settling_customers') }}
 
 ),
 

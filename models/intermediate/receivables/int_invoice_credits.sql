@@ -20,9 +20,9 @@ items as (
 
 ),
 
-fx_rates as (
+daily_rates as (
 
-    select * from {{ ref('stg_fx_rates') }}
+    select * from {{ ref('stg_daily_rates') }}
 
 ),
 
@@ -41,11 +41,13 @@ int_invoice_credits as (
         named_credits.received_on,
         named_credits.amount as credit_amount,
         named_credits.exchange_rate,
-        fx_rates.rate as invoice_rate,
+        daily_rates.exchange_rate as invoice_rate,
         case
-            when fx_rates.rate is null then named_credits.amount
+            when daily_rates.exchange_rate is null then named_credits.amount
             else {{ money(ratio(
-                'named_credits.amount * named_credits.exchange_rate', 'fx_rates.rate', wide=true
+                'named_credits.amount * named_credits.exchange_rate',
+                'daily_rates.exchange_rate',
+                wide=true
             )) }}
         end as worth
     from named_credits
@@ -53,11 +55,11 @@ int_invoice_credits as (
         on
             named_credits.document_id = items.invoice_id
             and items.item_number = 1
-    left join fx_rates
+    left join daily_rates
         on
-            items.currency = fx_rates.currency
-            and named_credits.currency <> fx_rates.currency
-            and {{ is_valid_on('fx_rates', 'named_credits.received_on') }}
+            items.currency = daily_rates.currency
+            and named_credits.currency <> daily_rates.currency
+            and named_credits.received_on = daily_rates.rated_on
 
 )
 

@@ -31,43 +31,21 @@ owed as (
 
 ),
 
-sales_events as (
-
-    select
-        customer_id,
-        ordered_on as happened_on,
-        cancelled_from,
-        sales as amount
-    from {{ ref('int_orders') }}
-
-    union all
-
-    select
-        customer_id,
-        refunded_on as happened_on,
-        cancelled_from,
-        -amount as amount
-    from {{ ref('int_refund_values') }}
-
-),
-
 sales_as_of as (
 
     select
         as_of_dates.as_of_date,
-        customers.source_system,
-        sales_events.amount,
-        as_of_dates.as_of_date < coalesce(sales_events.cancelled_from, as_of_dates.day_after)
+        sales_days.source_system,
+        sales_days.amount,
+        as_of_dates.as_of_date < coalesce(sales_days.cancelled_from, as_of_dates.day_after)
             as is_sale,
-        sales_events.happened_on <= as_of_dates.month_before
+        sales_days.happened_on <= as_of_dates.month_before
         and as_of_dates.month_before
-        < coalesce(sales_events.cancelled_from, as_of_dates.day_after)
+        < coalesce(sales_days.cancelled_from, as_of_dates.day_after)
             as was_sale_a_month_before
-    from sales_events
+    from {{ ref('int_sales_days') }} as sales_days
     inner join as_of_dates
-        on sales_events.happened_on <= as_of_dates.as_of_date
-    inner join customers
-        on sales_events.customer_id = customers.customer_id
+        on sales_days.happened_on <= as_of_dates.as_of_date
 
 ),
 

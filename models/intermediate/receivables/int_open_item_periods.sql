@@ -6,12 +6,9 @@
 
 with
 
-as_of_dates as (
+days as (
 
-    select
-        as_of_date,
-        lag(as_of_date, 1, {{ always() }}) over (order by as_of_date) as previous_as_of_date
-    from {{ ref('int_as_of_dates') }}
+    select * from {{ ref('int_as_of_days') }}
 
 ),
 
@@ -43,7 +40,7 @@ movements as (
 
 ),
 
--- A movement counts from the first as-of date on or after it.
+-- A movement counts from the first as-of date that sees it.
 changes as (
 
     select
@@ -52,13 +49,12 @@ changes as (
         {%- for column, way in settled_by.items() %}
         {{ sum_where('movements.amount', "movements.settled_by = '" ~ way ~ "'") }} as {{ column }},
         {%- endfor %}
-        as_of_dates.as_of_date as seen_from
+        days.seen_from
     from movements
-    inner join as_of_dates
-        on
-            movements.moved_on <= as_of_dates.as_of_date
-            and movements.moved_on > as_of_dates.previous_as_of_date
-    group by movements.item_kind, movements.item_id, as_of_dates.as_of_date
+    inner join days
+        on movements.moved_on = days.calendar_day
+    where days.seen_from is not null
+    group by movements.item_kind, movements.item_id, days.seen_from
 
 ),
 
@@ -105,7 +101,7 @@ int_open_item_periods as (
         states.{{ column }},
         {%- endfor %}
         {{ money('entries.amount + ' ~ settled) }} as open_amount,
-        {{ money('(entries.amount + ' ~ settled ~ ') * entries.exchange_rate') }}
+        {{ converted('entries.amount + ' ~ settled, 'entries.exchange_rate') }}
             as reported_open_amount
     from states
     inner join entries

@@ -55,8 +55,10 @@ piled as (
             rows between unbounded preceding and current row
         ) + case when payments.is_reversal then 1 else 0 end as height
     from payments
+    inner join {{ ref('int_as_of_days') }} as as_of_days
+        on payments.paid_on = as_of_days.calendar_day
     inner join as_of_dates
-        on payments.paid_on <= as_of_dates.as_of_date
+        on as_of_days.seen_from <= as_of_dates.as_of_date
     where
         not exists (
             select 1

@@ -1,77 +1,32 @@
 with
 
-credits as (
+as_of_dates as (
 
-    select *
-    from {{ ref('int_receipts_and_credit_notes') }}
-    where allocable_to_any_from is not null
+    select * from {{ ref('int_as_of_dates') }}
+
+),
+
+remaining as (
+
+    select * from {{ ref('int_remaining_credits') }}
 
 ),
 
 spent as (
 
-    select
-        credit_kind,
-        credit_id,
-        valid_from,
-        valid_to,
-        credit_amount as amount
-    from {{ ref('int_allocations_by_invoice') }}
-
-    union all
-
-    select
-        credit_kind,
-        credit_id,
-        valid_from,
-        valid_to,
-        amount
-    from {{ ref('int_order_payments') }}
-
-    union all
-
-    select
-        credit_kind,
-        credit_id,
-        valid_from,
-        valid_to,
-        amount
-    from {{ ref('int_reversed_credits') }}
-
-),
-
--- Most credits are used up by their own document, at once and permanently: nothing ever remains.
-spent_for_good as (
-
-    select
-        credits.credit_kind,
-        credits.credit_id,
-        sum(spent.amount) as amount
-    from credits
-    inner join spent
-        on
-            credits.credit_kind = spent.credit_kind
-            and credits.credit_id = spent.credit_id
-            and credits.allocable_to_any_from >= spent.valid_from
-    where spent.valid_to is null
-    group by credits.credit_kind, credits.credit_id
+    select * from {{ ref('int_spent_credits') }}
 
 ),
 
 credits_by_period as (
 
     select
-        credits.*,
+        remaining.*,
         as_of_dates.as_of_date as valid_from,
         as_of_dates.next_as_of_date as valid_to
-    from credits
-    inner join {{ ref('int_as_of_dates') }} as as_of_dates
-        on credits.allocable_to_any_from <= as_of_dates.as_of_date
-    left join spent_for_good
-        on
-            credits.credit_kind = spent_for_good.credit_kind
-            and credits.credit_id = spent_for_good.credit_id
-    where credits.amount > coalesce(spent_for_good.amount, 0)
+    from remaining
+    inner join as_of_dates
+        on remaining.allocable_to_any_from <= as_of_dates.as_of_date
 
 ),
 

@@ -6,51 +6,20 @@ as_of_dates as (
 
 ),
 
-orders as (
-
-    select *
-    from {{ ref('int_order_deliveries') }}
-    where has_value and not is_from_invoice
-
-),
-
 payments as (
 
     select * from {{ ref('int_order_payments') }}
 
 ),
 
--- An order paid in full, by payments that no invoice will take, need not be checked again.
-paid_for_good as (
-
-    select
-        order_id,
-        sum(amount) as amount,
-        max(valid_from) as paid_by
-    from payments
-    where valid_to is null
-    group by order_id
-
-),
-
--- Valid and shipped by the as-of date, and no invoice yet.
 open_orders as (
 
     select
         as_of_dates.as_of_date,
-        orders.*
-    from orders
-    left join paid_for_good
-        on
-            orders.order_id = paid_for_good.order_id
-            and orders.owed_amount <= paid_for_good.amount
+        uninvoiced_orders.*
+    from {{ ref('int_uninvoiced_orders') }} as uninvoiced_orders
     inner join as_of_dates
-        on
-            orders.ordered_on <= as_of_dates.as_of_date
-            and orders.shipped_from < as_of_dates.as_of_date
-            and as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
-            and as_of_dates.as_of_date < coalesce(orders.first_issued_on, as_of_dates.day_after)
-            and as_of_dates.as_of_date < coalesce(paid_for_good.paid_by, as_of_dates.day_after)
+        on {{ is_valid_on('uninvoiced_orders', 'as_of_dates.as_of_date') }}
 
 ),
 
