@@ -52,7 +52,8 @@ MODELS = (
     "int_allocations_by_due_date",
     "int_allocations",
     "int_open_item_entries",
-    "int_open_item_movements",
+    "int_open_item_settlements",
+    "int_open_item_changes",
     "int_open_item_periods",
     "int_open_items",
     "int_ageing_buckets",
@@ -67,7 +68,8 @@ VIEWS = (
     "int_spent_credits",
     "int_unallocated_items",
     "int_open_item_entries",
-    "int_open_item_movements",
+    "int_open_item_settlements",
+    "int_open_item_changes",
     "int_open_items",
 )
 BOUNDS = [-np.inf, 0, 30, 60, 90, 180, 365, 730, 1094, np.inf]

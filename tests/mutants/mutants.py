@@ -1262,15 +1262,15 @@ RECEIVABLES_DEFECTS = [
     Mutant(
         "credit of the customer is left out",
         f"{RECEIVABLES}/int_open_item_periods.sql",
-        "    where entries.amount + {{ settled }} <> 0\n",
-        "    where entries.amount + {{ settled }} > 0\n",
+        "    where states.open_amount <> 0\n",
+        "    where states.open_amount > 0\n",
         "An unallocated balance vanishes, and the total is not that of the ledger.",
     ),
     Mutant(
         "an allocation made anew settles once more",
-        f"{RECEIVABLES}/int_open_item_movements.sql",
-        "        -1 as direction\n",
-        "        0 as direction\n",
+        f"{RECEIVABLES}/int_open_item_changes.sql",
+        "        -1 * amount as amount\n",
+        "        0 * amount as amount\n",
         "An invoice is settled again at every month end, until nothing seems to be owed.",
     ),
     Mutant(

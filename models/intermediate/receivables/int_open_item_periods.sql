@@ -1,16 +1,9 @@
-{%- set settled_by = {
-    'settled_by_invoice': 'invoice', 'settled_by_order': 'order',
-    'settled_by_due_date': 'oldest_due', 'paid_without_invoice': 'sale', 'reversed': 'reversal',
-} -%}
-{%- set settled = 'states.' ~ settled_by | join(' + states.') -%}
+{%- set amounts = [
+    'settled_by_invoice', 'settled_by_order', 'settled_by_due_date', 'paid_without_invoice',
+    'reversed', 'open_amount',
+] -%}
 
 with
-
-days as (
-
-    select * from {{ ref('int_as_of_days') }}
-
-),
 
 entries as (
 
@@ -18,62 +11,43 @@ entries as (
 
 ),
 
-movements as (
+changes as (
 
-    select
-        item_kind,
-        item_id,
-        settled_by,
-        moved_on,
-        amount
-    from {{ ref('int_open_item_movements') }}
-
-    union all
-
-    select
-        item_kind,
-        item_id,
-        'entry' as settled_by,
-        dated_on as moved_on,
-        0 as amount
-    from entries
+    select * from {{ ref('int_open_item_changes') }}
 
 ),
 
--- A movement counts from the first as-of date that sees it.
-changes as (
+-- Most items are settled by the first as-of date that sees them, for good: they are never open.
+ever_open as (
 
-    select
-        movements.item_kind,
-        movements.item_id,
-        {%- for column, way in settled_by.items() %}
-        {{ sum_where('movements.amount', "movements.settled_by = '" ~ way ~ "'") }} as {{ column }},
-        {%- endfor %}
-        days.seen_from
-    from movements
-    inner join days
-        on movements.moved_on = days.calendar_day
-    where days.seen_from is not null
-    group by movements.item_kind, movements.item_id, days.seen_from
+    select distinct
+        item_kind,
+        item_id
+    from changes
+    where open_amount <> 0
 
 ),
 
 states as (
 
     select
-        item_kind,
-        item_id,
-        {%- for column in settled_by %}
-        {{ money('sum(' ~ column ~ ') over item_so_far') }} as {{ column }},
+        changes.item_kind,
+        changes.item_id,
+        {%- for amount in amounts %}
+        {{ money('sum(changes.' ~ amount ~ ') over item_so_far') }} as {{ amount }},
         {%- endfor %}
-        seen_from as valid_from,
-        lead(seen_from) over item as valid_to
+        changes.changed_on as valid_from,
+        lead(changes.changed_on) over item as valid_to
     from changes
+    inner join ever_open
+        on
+            changes.item_kind = ever_open.item_kind
+            and changes.item_id = ever_open.item_id
     window
-        item as (partition by item_kind, item_id order by seen_from),
+        item as (partition by changes.item_kind, changes.item_id order by changes.changed_on),
         item_so_far as (
-            partition by item_kind, item_id
-            order by seen_from
+            partition by changes.item_kind, changes.item_id
+            order by changes.changed_on
             rows between unbounded preceding and current row
         )
 
@@ -97,18 +71,16 @@ int_open_item_periods as (
         entries.order_known_from,
         entries.currency,
         entries.amount,
-        {%- for column in settled_by %}
-        states.{{ column }},
+        {%- for amount in amounts %}
+        states.{{ amount }},
         {%- endfor %}
-        {{ money('entries.amount + ' ~ settled) }} as open_amount,
-        {{ converted('entries.amount + ' ~ settled, 'entries.exchange_rate') }}
-            as reported_open_amount
+        {{ converted('states.open_amount', 'entries.exchange_rate') }} as reported_open_amount
     from states
     inner join entries
         on
             states.item_kind = entries.item_kind
             and states.item_id = entries.item_id
-    where entries.amount + {{ settled }} <> 0
+    where states.open_amount <> 0
 
 )
 

@@ -52,7 +52,6 @@ int_payment_timings as (
         valid_to,
         customer_id,
         received_on,
-        delivered_on,
         is_delivery_assumed,
         case
             when received_on = delivered_on then 'cash'

@@ -1,12 +1,13 @@
 with
 
 -- An allocation settles an invoice and uses up a credit; a reversal uses up what it takes back.
-settlements as (
+int_open_item_settlements as (
 
     select
         'invoice' as item_kind,
         item_id,
         allocation_method as settled_by,
+        credit_kind || ' ' || credit_id as counterpart,
         valid_from,
         valid_to,
         -amount as amount
@@ -18,6 +19,7 @@ settlements as (
         credit_kind as item_kind,
         credit_id as item_id,
         allocation_method as settled_by,
+        item_id as counterpart,
         valid_from,
         valid_to,
         credit_amount as amount
@@ -29,6 +31,7 @@ settlements as (
         credit_kind as item_kind,
         credit_id as item_id,
         'sale' as settled_by,
+        order_id as counterpart,
         valid_from,
         valid_to,
         amount
@@ -41,6 +44,7 @@ settlements as (
         credit_kind as item_kind,
         credit_id as item_id,
         'reversal' as settled_by,
+        credit_id as counterpart,
         valid_from,
         valid_to,
         amount
@@ -52,6 +56,7 @@ settlements as (
         credit_kind as item_kind,
         credit_id as item_id,
         'reversal' as settled_by,
+        reversal_id as counterpart,
         valid_from,
         valid_to,
         amount
@@ -63,6 +68,7 @@ settlements as (
         'payment' as item_kind,
         reversal_id as item_id,
         'reversal' as settled_by,
+        credit_kind || ' ' || credit_id as counterpart,
         valid_from,
         valid_to,
         -amount as amount
@@ -74,44 +80,12 @@ settlements as (
         'payment' as item_kind,
         reversal_id as item_id,
         'reversal' as settled_by,
+        receipt_id as counterpart,
         valid_from,
         valid_to,
         -amount as amount
     from {{ ref('int_reversed_receipts') }}
 
-),
-
--- At the end of its period a settlement is undone.
-movements as (
-
-    select
-        *,
-        valid_from as moved_on,
-        1 as direction
-    from settlements
-
-    union all
-
-    select
-        *,
-        valid_to as moved_on,
-        -1 as direction
-    from settlements
-    where valid_to is not null
-
-),
-
-int_open_item_movements as (
-
-    select
-        item_kind,
-        item_id,
-        settled_by,
-        moved_on,
-        {{ money('sum(direction * amount)') }} as amount
-    from movements
-    group by item_kind, item_id, settled_by, moved_on
-
 )
 
-select * from int_open_item_movements
+select * from int_open_item_settlements
