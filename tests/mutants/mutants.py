@@ -887,7 +887,7 @@ BEHAVIOUR_DEFECTS = [
         "            when measured.marks_known < parameters.loyal_min_visible_marks\n"
         "                then 'too_few_known_marks'\n",
         "",
-        "Where a source has neither brands nor categories nor referrals, whoever buys often is loyal.",
+        "Where a source has no brands, categories and referrals, whoever buys often is loyal.",
     ),
     Mutant(
         "the top brand is that of all history",

@@ -22,7 +22,7 @@ classified as (
         customer_id,
         '{{ dimension }}' as dimension_code,
         tier_code,
-        cast({{ measure }} as decimal(20, 4)) as measure_value,
+        {{ money(measure) }} as measure_value,
         {{ "'" ~ measure ~ "'" if measure != 'null' else measure }} as measure
     from {{ ref('int_customer_' ~ dimension) }}
     {{ 'union all' if not loop.last }}

@@ -84,7 +84,6 @@ ranked as (
     select
         matches.lead_id,
         matches.customer_id,
-        matches.customer_basis,
         row_number() over (
             partition by matches.lead_id
             order by
@@ -106,10 +105,6 @@ int_leads as (
     select
         leads.lead_id,
         coalesce(leads.customer_id, ranked.customer_id) as customer_id,
-        case
-            when leads.customer_id is not null then 'customer_id'
-            else coalesce(ranked.customer_basis, 'none')
-        end as customer_basis,
         leads.created_on,
         leads.stage,
         coalesce(cast(leads.stage_changed_at as date), leads.created_on) as stage_reached_on
