@@ -1,8 +1,9 @@
-{#- Branches of a CASE: the text of a date or number that is none, or, where required, is empty. -#}
+{#- A branch of a CASE: a value that could not be read, or, where required, is empty. -#}
 {% macro broken_value(column, kind) -%}
-    {%- set noun = 'number' if kind.startswith('number') else 'date' -%}
-    when {{ ambiguous_formats(column, kind) }}
-                then 'ambiguous_{{ noun }}:{{ column }}'
-            when {{ column }} is null{{ " and " ~ column ~ "_text is not null" if not kind.endswith('!') }}
-                then 'bad_{{ noun }}:{{ column }}'
+    {%- if kind.endswith('!') -%}
+    when {{ column }} is null
+                then coalesce({{ column }}_error, 'bad_{{ 'number' if kind == 'number!' else 'date' }}') || ':{{ column }}'
+    {%- else -%}
+    when {{ column }}_error is not null then {{ column }}_error || ':{{ column }}'
+    {%- endif -%}
 {%- endmacro %}

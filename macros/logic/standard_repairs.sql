@@ -9,7 +9,7 @@
             when {{ column }} not in ({{ quoted(accepted_codes()[entity][column]) }})
                 then 'bad_code:{{ column }}'
     {%- elif kind == 'boolean' %}
-            when {{ column }} is null and {{ column }}_text is not null then 'bad_code:{{ column }}'
+            when {{ column }}_error is not null then {{ column }}_error || ':{{ column }}'
     {%- elif kind == 'text!' %}
             when {{ column }} is null then 'missing_name:{{ column }}'
     {%- elif kind in ['timestamp', 'date', 'number'] and is_master %}

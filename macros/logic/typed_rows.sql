@@ -1,132 +1,140 @@
 {#-
     Every raw row of an entity, from all sources that are switched on, cleaned and typed by the kind
-    of each column in the input contract. A column that had to be parsed is there twice: `amount` is
-    the number, `amount_text` the cleaned text, so that a broken value (text but no number) can be
-    told from an empty one. `raw_row` is the row as it was delivered. `only` names the columns that
-    are wanted, where not all are; `raw_rows` is a query used in place of the sources.
+    of each column in the input contract. A row whose every value is plain is cast; of the others,
+    each value is read once and looked up. Beside a typed column `amount` is `amount_error`: why a text
+    is no value. `raw_row` is the row as it was delivered; `is_shared` tells whether its key comes more
+    than once. `only` names the columns that are wanted, where not all are; `raw_rows` is a query used
+    in place of the sources.
 -#}
 {% macro typed_rows(entity, only=none, raw_rows=none) %}
-    {%- set kinds = {} -%}
-    {%- for column, kind in input_contract()[entity].items() if only is none or column in only -%}
-        {%- do kinds.update({column: kind | replace('!', '')}) -%}
+    {%- set kinds = kinds_of(entity, only) -%}
+    {%- set key = key_columns()[entity][0] -%}
+    {%- set columns = {'key': [], 'text': [], 'list': [], 'boolean': [], 'number': [], 'moment': []} -%}
+    {%- set groups = {'code': 'text', 'date': 'moment', 'timestamp': 'moment'} -%}
+    {%- for column, kind in kinds.items() -%}
+        {%- do columns[groups.get(kind, kind)].append(column) -%}
     {%- endfor -%}
     with
 
-    raw_rows as (
+    delivered_rows as (
 
         {{ raw_rows or union_sources(entity) }}
 
     ),
 
-    cleaned as (
+    raw_rows as (
 
         select
-            source_system,
-            {%- for column, kind in kinds.items() %}
-            {%- if kind == 'key' %}
-            {{ clean_key(column) }} as {{ column }},
-            {%- elif kind == 'text' %}
-            {{ clean_text(column) }} as {{ column }},
-            {%- elif kind == 'code' %}
-            lower({{ clean_text(column) }}) as {{ column }},
-            {%- elif kind == 'list' %}
-            {{ clean_list(column) }} as {{ column }},
-            {%- elif kind == 'boolean' %}
-            lower({{ clean_text(column) }}) as {{ column }}_text,
-            {%- elif kind == 'number' %}
-            {{ clean_number_text(column) }} as {{ column }}_text,
-            {{ is_plain_number(column) }} as {{ column }}_is_plain,
-            {%- else %}
-            {{ clean_date_text(column) }} as {{ column }}_text,
-            {{ is_plain_moment(column) }} as {{ column }}_is_plain,
-            {%- endif %}
-            {%- endfor %}
-            {% for column in kinds -%}
-            coalesce({{ column }}, ''){{ " || '|' || " if not loop.last }}
-            {%- endfor %} as raw_row
+            *,
+            {{ side_by_side(kinds) }} as raw_row
+        from delivered_rows
+
+    ),
+
+    tested_rows {{ as_materialized() }} (
+
+        select
+            *,
+            {{ matches('raw_row', plain_row(kinds)) }} as is_plain
         from raw_rows
 
     ),
 
-    tokens as (
-
-        select
-            cleaned.*,
-            {%- for column, kind in kinds.items() %}
-            {%- if kind in ['date', 'timestamp'] %}
-            case when not {{ column }}_is_plain then {{ day_token(column ~ '_text') }} end as {{ column }}_day,
-            case when not {{ column }}_is_plain then {{ time_token(column ~ '_text') }} end as {{ column }}_time,
-            {%- elif kind == 'number' %}
-            case
-                when {{ column }}_is_plain then true
-                else {{ is_number_with('.', column ~ '_text') }}
-            end as {{ column }}_with_dot,
-            case
-                when {{ column }}_is_plain then {{ column }}_text not like '%.%'
-                else {{ is_number_with(',', column ~ '_text') }}
-            end as {{ column }}_with_comma,
-            {%- endif %}
-            {%- endfor %}
-            md5(raw_row) as row_fingerprint
-        from cleaned
-
-    ),
-
-    formats as (
+    plain_rows as (
 
         select
             source_system,
             {%- for column, kind in kinds.items() %}
-            {%- if kind in ['date', 'timestamp'] %}
-            {{ date_order_of(column ~ '_day') }} as {{ column }}_order,
-            {%- elif kind == 'number' %}
-            {{ decimal_mark_of(column ~ '_with_dot', column ~ '_with_comma') }} as {{ column }}_mark,
+            {{ cast_plain(column, kind) }} as {{ column }},
+            {%- if kind in ['number', 'date', 'timestamp', 'boolean'] %}
+            cast(null as {{ dbt.type_string() }}) as {{ column }}_error,
             {%- endif %}
             {%- endfor %}
-            count(*) as raw_rows
-        from tokens
-        group by source_system
+            raw_row
+        from tested_rows
+        where is_plain
 
     ),
 
-    spelled as (
+    odd_rows as (
+
+        select *
+        from tested_rows
+        where not is_plain
+
+    ),
+
+    {%- for kind in ['key', 'text', 'list'] if columns[kind] %}
+    {{ read_texts(kind, columns[kind]) | indent(4) }}
+    {%- endfor %}
+    {%- if columns['boolean'] %}
+    {{ read_booleans(columns['boolean']) | indent(4) }}
+    {%- endif %}
+    {%- if columns['number'] %}
+    {{ read_numbers(columns['number']) | indent(4) }}
+    {%- endif %}
+    {%- if columns['moment'] %}
+    {{ read_moments(columns['moment']) | indent(4) }}
+    {%- endif %}
+
+    read_rows as (
 
         select
-            tokens.*,
-            {%- for column, kind in kinds.items() if kind in ['date', 'timestamp'] %}
-            {{ parse_day('tokens.' ~ column ~ '_day', 'formats.' ~ column ~ '_order') }} as {{ column }}_iso_day,
-            {{ parse_time('tokens.' ~ column ~ '_time') }} as {{ column }}_iso_time,
+            odd_rows.source_system,
+            {%- for column, kind in kinds.items() %}
+            {{ looked_up(column, kind) }},
             {%- endfor %}
-            {%- for column, kind in kinds.items() if kind == 'number' %}
-            formats.{{ column }}_mark,
-            {%- endfor %}
-            formats.raw_rows
-        from tokens
-        inner join formats
-            on tokens.source_system = formats.source_system
+            odd_rows.raw_row
+        from odd_rows
+        {%- for group, group_columns in columns.items() %}
+        {%- for column in group_columns %}
+        left join {{ group }}s as {{ column }}_read
+            on
+                odd_rows.source_system = {{ column }}_read.source_system
+                and odd_rows.{{ column }} = {{ column }}_read.delivered
+                and {{ column }}_read.column_name = '{{ column }}'
+        {%- endfor %}
+        {%- endfor %}
+
+    ),
+
+    {%- if key in kinds %}
+    all_keys as (
+
+        select {{ cast_plain(key, kinds[key]) }} as {{ key }}
+        from tested_rows
+        where is_plain
+        union all
+        select {{ key }} from read_rows
+
+    ),
+
+    shared_keys as (
+
+        select {{ key }}
+        from all_keys
+        group by {{ key }}
+        having count(*) > 1 and {{ key }} is not null
+
+    ),
+    {%- endif %}
+
+    all_rows as (
+
+        select * from plain_rows
+        union all
+        select * from read_rows
 
     )
 
     select
-        source_system,
-        {%- for column, kind in kinds.items() %}
-        {%- if kind in ['key', 'text', 'code', 'list'] %}
-        {{ column }},
-        {%- elif kind == 'boolean' %}
-        {{ column }}_text,
-        {{ parse_boolean(column ~ '_text') }} as {{ column }},
-        {%- elif kind == 'number' %}
-        {{ column }}_text,
-        {{ parse_number(column ~ '_text', column ~ '_is_plain', column ~ '_with_dot', column ~ '_with_comma', column ~ '_mark') }} as {{ column }},
-        {%- elif kind == 'timestamp' %}
-        {{ column }}_text,
-        {{ parse_timestamp(column ~ '_text', column ~ '_is_plain', column ~ '_iso_day', column ~ '_iso_time') }} as {{ column }},
-        {%- else %}
-        {{ column }}_text,
-        cast({{ parse_timestamp(column ~ '_text', column ~ '_is_plain', column ~ '_iso_day', column ~ '_iso_time') }} as date) as {{ column }},
+        all_rows.*
+        {%- if key in kinds %},
+        shared_keys.{{ key }} is not null as is_shared
         {%- endif %}
-        {%- endfor %}
-        raw_row,
-        row_fingerprint
-    from spelled
+    from all_rows
+    {%- if key in kinds %}
+    left join shared_keys
+        on all_rows.{{ key }} = shared_keys.{{ key }}
+    {%- endif %}
 {% endmacro %}

@@ -3,7 +3,7 @@
     `errors` with their `version_number` (1 counts), `version_reason` (why another does not) and,
     where an `event_date` is given, `first_<event_date>`, the date of the event. The key is that of
     the input contract, or the columns of the list `keys`; the first of them represents it in
-    reasons. What a row says is put together only where its key comes more than once.
+    reasons. Only rows that share their key are compared; most have one of their own.
 -#}
 {% macro versions_of(entity, event_date=none, keys=none) %}
 {%- set keys = keys or key_columns()[entity] -%}
@@ -12,8 +12,10 @@ repeated as (
 
     select
         *,
-        error is null and count(*) over (partition by {{ key }}, error) > 1 as is_repeated
+        error is null and count(*) over (partition by {{ key }}, error) > 1 as is_repeated,
+        md5(raw_row) as row_fingerprint
     from errors
+    where is_shared
 
 ),
 
@@ -49,6 +51,23 @@ versions as (
         {{ earliest_version(event_date, key) }} as first_{{ event_date }}
         {%- endif %}
     from counted
+
+    union all
+
+    select
+        *,
+        false as is_repeated,
+        cast(null as {{ dbt.type_string() }}) as row_fingerprint,
+        cast(null as {{ dbt.type_string() }}) as row_content,
+        1 as version_number,
+        updated_at as counted_updated_at,
+        cast(null as {{ dbt.type_string() }}) as counted_content,
+        cast(null as {{ dbt.type_string() }}) as version_reason
+        {%- if event_date %},
+        {{ event_date }} as first_{{ event_date }}
+        {%- endif %}
+    from errors
+    where not is_shared
 
 ),
 {% endmacro %}

@@ -19,9 +19,9 @@
         group by {{ column }}
     {%- endset -%}
     {%- set query -%}
-        select min({{ column }}_text)
+        select min(raw_row)
         from ({{ typed_rows(entity, only=[column], raw_rows=raw_rows) }}) as typed
-        where {{ ambiguous_formats(column, kind) }}
+        where {{ column }}_error like 'ambiguous%'
     {%- endset -%}
     {{ return(run_query(query).rows[0][0]) }}
 {% endmacro %}
