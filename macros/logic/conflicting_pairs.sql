@@ -15,7 +15,7 @@ conflicting as (
     select
         source_system,
         '{{ entity }}' as entity,
-        record_key,
+        {{ record_key(entity) }} as record_key,
         reason_column,
         raw_row
     from {{ ref('validated_' ~ entity) }}
@@ -33,7 +33,7 @@ counted as (
 
     select
         '{{ entity }}' as entity,
-        record_key,
+        {{ record_key(entity) }} as record_key,
         raw_row
     from {{ ref('validated_' ~ entity) }}
     where row_status <> 'rejected' and raw_row is not null

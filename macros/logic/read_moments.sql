@@ -22,7 +22,7 @@ moment_texts as (
 
 ),
 
-moment_parts as (
+moment_parts {{ as_materialized() }} (
 
     select
         *,

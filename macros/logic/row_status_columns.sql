@@ -4,8 +4,7 @@
     reason is among `suspicions` changed nothing: the row is kept, with the reason. Only a
     row with a reason, or whose key comes more than once, is kept as it was delivered.
 -#}
-{% macro row_status_columns(key, suspicions=[]) %}
-        {{ key }} as record_key,
+{% macro row_status_columns(suspicions=[]) %}
         case
             when error is not null or version_number > 1 then 'rejected'
             {%- if suspicions %}

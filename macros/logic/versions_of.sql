@@ -3,9 +3,10 @@
     `errors` with their `version_number` (1 counts), `version_reason` (why another does not) and,
     where an `event_date` is given, `first_<event_date>`, the date of the event. The key is that of
     the input contract, or the columns of the list `keys`; the first of them represents it in
-    reasons. Only rows that share their key are compared; most have one of their own.
+    reasons. Where an `item_order` is given, rows of one document that all count are items of it, and
+    have an `item_number` in this order. Only rows that share their key are compared; most have one of their own.
 -#}
-{% macro versions_of(entity, event_date=none, keys=none) %}
+{% macro versions_of(entity, event_date=none, keys=none, item_order=none) %}
 {%- set keys = keys or key_columns()[entity] -%}
 {%- set key = keys | join(', ') %}
 repeated as (
@@ -42,7 +43,7 @@ counted as (
 
 ),
 
-versions as (
+compared_versions as (
 
     select
         *,
@@ -51,6 +52,19 @@ versions as (
         {{ earliest_version(event_date, key) }} as first_{{ event_date }}
         {%- endif %}
     from counted
+
+),
+
+versions as (
+
+    select
+        *
+        {%- if item_order %},
+        row_number() over (
+            partition by {{ keys[0] }}, error, version_number order by {{ item_order }}
+        ) as item_number
+        {%- endif %}
+    from compared_versions
 
     union all
 
@@ -65,6 +79,9 @@ versions as (
         cast(null as {{ dbt.type_string() }}) as version_reason
         {%- if event_date %},
         {{ event_date }} as first_{{ event_date }}
+        {%- endif %}
+        {%- if item_order %},
+        1 as item_number
         {%- endif %}
     from errors
     where not is_shared

@@ -9,7 +9,7 @@ audit_rejected_rows as (
     select
         source_system,
         '{{ entity }}' as entity,
-        record_key,
+        {{ record_key(entity) }} as record_key,
         reason,
         reason_column,
         raw_row

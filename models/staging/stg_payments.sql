@@ -1,45 +1,32 @@
-{{ config(materialized='table') }}
-
 with
 
 validated_payments as (
 
-    select *
-    from {{ ref('validated_payments') }}
-    where row_status <> 'rejected'
-
-),
-
-daily_rates as (
-
-    select * from {{ ref('stg_daily_rates') }}
+    select * from {{ ref('validated_payments') }}
 
 ),
 
 stg_payments as (
 
     select
-        validated_payments.source_system,
-        validated_payments.payment_id,
-        validated_payments.payment_item_id,
-        validated_payments.customer_id,
-        validated_payments.paid_on,
-        {{ money('validated_payments.amount') }} as amount,
-        validated_payments.invoice_id,
-        validated_payments.order_id,
-        validated_payments.named_invoice_id,
-        validated_payments.named_order_id,
-        validated_payments.method,
-        validated_payments.currency,
-        daily_rates.exchange_rate,
-        {{ money('validated_payments.discount_taken') }} as discount_taken,
-        validated_payments.reversed_payment_id,
-        validated_payments.updated_at
+        source_system,
+        payment_id,
+        payment_item_id,
+        customer_id,
+        paid_on,
+        {{ money('amount') }} as amount,
+        invoice_id,
+        order_id,
+        named_invoice_id,
+        named_order_id,
+        method,
+        currency,
+        exchange_rate,
+        {{ money('discount_taken') }} as discount_taken,
+        reversed_payment_id,
+        updated_at
     from validated_payments
-    inner join daily_rates
-        on
-            validated_payments.currency = daily_rates.currency
-            and validated_payments.paid_on = daily_rates.rated_on
+    where row_status <> 'rejected'
 
 )
 

@@ -173,6 +173,20 @@ def _own_key(text: str) -> str | None:
     return cleaned(text) or None
 
 
+# The column of a validated table that the key of an injected error is in.
+RECORD_KEYS = {
+    "control_totals": "control_total_id",
+    "feedback": "feedback_id",
+    "web_sessions": "session_id",
+} | {
+    f"{noun}s": f"{noun}_id"
+    for noun in (
+        *("customer", "product", "order", "order_line", "refund", "invoice", "payment", "lead"),
+        *("interaction", "referral"),
+    )
+}
+
+
 def _finding(entity: str, key: str | None, row_status: str, reason: str, column: str) -> Finding:
     is_about_a_column = row_status != "kept" and reason not in ABOUT_THE_ROW
     return entity, key, row_status, reason, column if is_about_a_column else ""
@@ -195,7 +209,7 @@ def test_every_injected_error_gets_its_row_status_and_reason(
         _finding(entity, *row)
         for entity in {error["entity"] for error in injected}
         for row in demo_project.query(
-            "select replace(record_key, 'demo:', ''), row_status, coalesce(reason, ''), "
+            f"select replace({RECORD_KEYS[entity]}, 'demo:', ''), row_status, coalesce(reason, ''), "
             "reason_column "
             f"from staging.validated_{entity}"
         )
@@ -247,7 +261,7 @@ def test_odd_formats_are_read_and_broken_optional_values_emptied(
         (entity, column, key): value
         for entity, column in {(error["entity"], error["column_name"]) for error in visible}
         for key, value in demo_project.query(
-            f"select replace(record_key, 'demo:', ''), {column} "
+            f"select replace({RECORD_KEYS[entity]}, 'demo:', ''), {column} "
             f"from staging.validated_{entity} where row_status <> 'rejected'"
         )
     }

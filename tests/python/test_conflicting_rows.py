@@ -183,7 +183,7 @@ ROW_STATUSES = """
     select row_status, reason, reason_column, cast(ordered_on as text), ship_city,
         strftime(ordered_at, '%H:%M:%S'), raw_row
     from staging.validated_orders
-    where record_key is not distinct from {key}
+    where order_id is not distinct from {key}
     order by row_status, reason
 """
 

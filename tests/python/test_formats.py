@@ -288,7 +288,7 @@ def _read(project: Project) -> Read:
         (column, key): reason if row_status == "rejected" else value
         for entity, column in {(case.entity, case.column) for case in CASES}
         for key, value, row_status, reason in project.query(
-            f"select record_key, {column}, row_status, reason from staging.validated_{entity}"
+            f"select {KEYS[entity]}, {column}, row_status, reason from staging.validated_{entity}"
         )
     }
 

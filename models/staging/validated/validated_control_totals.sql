@@ -6,12 +6,6 @@ typed as (
 
 ),
 
-currencies as (
-
-    select * from {{ ref('stg_currencies') }}
-
-),
-
 priced as (
 
     select
@@ -21,17 +15,20 @@ priced as (
 
 ),
 
+rated as (
+
+    {{ rated('priced', 'ledger_currency') }}
+
+),
+
 -- Ledger totals have no id: period, account and currency together are the key.
 keyed as (
 
     select
-        priced.*,
-        currencies.rated_from,
-        priced.source_system || ':' || priced.account || ' ' || priced.ledger_currency || ' '
-        || cast(priced.period as {{ dbt.type_string() }}) as control_total_id
-    from priced
-    left join currencies
-        on priced.ledger_currency = currencies.currency
+        *,
+        source_system || ':' || account || ' ' || ledger_currency || ' '
+        || cast(period as {{ dbt.type_string() }}) as control_total_id
+    from rated
 
 ),
 
@@ -41,8 +38,7 @@ errors as (
         *,
         case
             {{ contract_errors('control_totals', event_date='period') }}
-            when rated_from is null or period < rated_from
-                then 'unknown_currency:currency'
+            {{ unknown_currency('period') }}
         end as error,
         cast(null as {{ dbt.type_string() }}) as repair
     from keyed
@@ -61,7 +57,7 @@ validated_control_totals as (
         ledger_currency as currency,
         amount,
         updated_at,
-        {{ row_status_columns('control_total_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

@@ -53,7 +53,7 @@ validated_customers as (
         has_means,
         is_marketed_to,
         updated_at,
-        {{ row_status_columns('customer_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

@@ -35,7 +35,7 @@ validated_feedback as (
         {{ accepted_code('feedback', 'kind') }} as kind,
         comment,
         updated_at,
-        {{ row_status_columns('feedback_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

@@ -31,7 +31,7 @@ validated_interactions as (
         kind,
         outcome,
         updated_at,
-        {{ row_status_columns('interaction_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

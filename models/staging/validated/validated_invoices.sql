@@ -14,12 +14,6 @@ orders as (
 
 ),
 
-currencies as (
-
-    select * from {{ ref('stg_currencies') }}
-
-),
-
 priced as (
 
     select
@@ -34,12 +28,7 @@ priced as (
 
 rated as (
 
-    select
-        priced.*,
-        currencies.rated_from
-    from priced
-    left join currencies
-        on priced.invoice_currency = currencies.currency
+    {{ rated('priced', 'invoice_currency') }}
 
 ),
 
@@ -49,8 +38,7 @@ errors as (
         *,
         case
             {{ contract_errors('invoices', event_date='issued_on') }}
-            when rated_from is null or issued_on < rated_from
-                then 'unknown_currency:currency'
+            {{ unknown_currency('issued_on') }}
         end as error,
         case
             {{ standard_repairs('invoices') }}
@@ -60,17 +48,13 @@ errors as (
 
 ),
 
-{{ versions_of('invoices', event_date='issued_on') }}
-
 -- Instalments are numbered by their days, so that a later one never renames an earlier one.
-numbered as (
+{{ versions_of('invoices', event_date='issued_on', item_order='first_issued_on, due_on') }}
 
-    select
-        *,
-        row_number() over (
-            partition by invoice_id, error, version_number order by first_issued_on, due_on
-        ) as item_number
-    from versions
+-- A restated event has the rate of its earliest day.
+converted as (
+
+    {{ with_daily_rate('versions', 'invoice_currency', 'first_issued_on') }}
 
 ),
 
@@ -87,12 +71,13 @@ validated_invoices as (
         known_order_id as order_id,
         order_id as named_order_id,
         invoice_currency as currency,
+        exchange_rate,
         written_off_on,
         disputed_on,
         credited_invoice_id,
         updated_at,
-        {{ row_status_columns('invoice_id') }}
-    from numbered
+        {{ row_status_columns() }}
+    from converted
 
 )
 

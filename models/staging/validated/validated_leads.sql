@@ -38,7 +38,7 @@ validated_leads as (
         amount,
         closed_at,
         updated_at,
-        {{ row_status_columns('lead_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

@@ -2,11 +2,25 @@
 
 with
 
-orders as (
+-- No more than one row of an order counts.
+kept as (
 
-    select *
+    select
+        order_id,
+        currency
     from {{ ref('validated_orders') }}
-    where order_id is not null
+    where row_status <> 'rejected'
+
+),
+
+rejected as (
+
+    select
+        order_id,
+        max(currency) as currency
+    from {{ ref('validated_orders') }}
+    where row_status = 'rejected' and order_id is not null
+    group by order_id
 
 ),
 
@@ -14,13 +28,18 @@ validated_order_ids as (
 
     select
         order_id,
-        bool_or(row_status <> 'rejected') as is_kept,
-        coalesce(
-            max(case when row_status <> 'rejected' then currency end),
-            max(currency)
-        ) as currency
-    from orders
-    group by order_id
+        true as is_kept,
+        currency
+    from kept
+    union all
+    select
+        rejected.order_id,
+        false as is_kept,
+        rejected.currency
+    from rejected
+    left join kept
+        on rejected.order_id = kept.order_id
+    where kept.order_id is null
 
 )
 

@@ -68,7 +68,7 @@ validated_order_lines as (
         coalesce({{ accepted_code('order_lines', 'line_type') }}, 'merchandise') as line_type,
         currency,
         updated_at,
-        {{ row_status_columns('order_line_id', suspicions=['discount_above_gross']) }}
+        {{ row_status_columns(suspicions=['discount_above_gross']) }}
     from versions
 
 )

@@ -6,12 +6,6 @@ typed as (
 
 ),
 
-currencies as (
-
-    select * from {{ ref('stg_currencies') }}
-
-),
-
 priced as (
 
     select
@@ -23,12 +17,7 @@ priced as (
 
 rated as (
 
-    select
-        priced.*,
-        currencies.rated_from
-    from priced
-    left join currencies
-        on priced.order_currency = currencies.currency
+    {{ rated('priced', 'order_currency') }}
 
 ),
 
@@ -38,8 +27,7 @@ errors as (
         *,
         case
             {{ contract_errors('orders', event_date='ordered_at') }}
-            when rated_from is null or cast(ordered_at as date) < rated_from
-                then 'unknown_currency:currency'
+            {{ unknown_currency('ordered_at') }}
         end as error,
         case
             when {{ is_order_from_invoice() }} then 'invoice_as_order:order_id'
@@ -50,6 +38,13 @@ errors as (
 ),
 
 {{ versions_of('orders', event_date='ordered_at') }}
+
+-- A restated event has the rate of its earliest day.
+converted as (
+
+    {{ with_daily_rate('versions', 'order_currency', 'first_ordered_at') }}
+
+),
 
 validated_orders as (
 
@@ -63,6 +58,7 @@ validated_orders as (
         cancelled_on,
         {{ accepted_code('orders', 'channel') }} as channel,
         order_currency as currency,
+        exchange_rate,
         shipped_on,
         ship_country,
         ship_region,
@@ -73,8 +69,8 @@ validated_orders as (
         cost_to_serve,
         {{ is_order_from_invoice() }} as is_from_invoice,
         updated_at,
-        {{ row_status_columns('order_id') }}
-    from versions
+        {{ row_status_columns() }}
+    from converted
 
 )
 

@@ -20,12 +20,6 @@ invoice_ids as (
 
 ),
 
-currencies as (
-
-    select * from {{ ref('stg_currencies') }}
-
-),
-
 priced as (
 
     select
@@ -45,12 +39,7 @@ priced as (
 
 rated as (
 
-    select
-        priced.*,
-        currencies.rated_from
-    from priced
-    left join currencies
-        on priced.payment_currency = currencies.currency
+    {{ rated('priced', 'payment_currency') }}
 
 ),
 
@@ -61,8 +50,7 @@ errors as (
         case
             {{ contract_errors('payments', event_date='paid_on') }}
             when discount_taken < 0 then 'negative_amount:discount_taken'
-            when rated_from is null or paid_on < rated_from
-                then 'unknown_currency:currency'
+            {{ unknown_currency('paid_on') }}
         end as error,
         case
             {{ standard_repairs('payments') }}
@@ -74,18 +62,16 @@ errors as (
 
 ),
 
-{{ versions_of('payments', event_date='paid_on') }}
-
 -- Parts of a receipt are numbered by their days, so that a later one never renames an earlier one.
-numbered as (
+{{ versions_of(
+    'payments', event_date='paid_on',
+    item_order='first_paid_on, invoice_id nulls last, order_id nulls last'
+) }}
 
-    select
-        *,
-        row_number() over (
-            partition by payment_id, error, version_number
-            order by first_paid_on, invoice_id nulls last, order_id nulls last
-        ) as item_number
-    from versions
+-- A restated event has the rate of its earliest day.
+converted as (
+
+    {{ with_daily_rate('versions', 'payment_currency', 'first_paid_on') }}
 
 ),
 
@@ -104,11 +90,12 @@ validated_payments as (
         order_id as named_order_id,
         method,
         payment_currency as currency,
+        exchange_rate,
         coalesce(discount_taken, 0) as discount_taken,
         reversed_payment_id,
         updated_at,
-        {{ row_status_columns('payment_id') }}
-    from numbered
+        {{ row_status_columns() }}
+    from converted
 
 )
 

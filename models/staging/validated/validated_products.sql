@@ -36,7 +36,7 @@ validated_products as (
         unit_cost,
         list_price,
         updated_at,
-        {{ row_status_columns('product_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

@@ -30,7 +30,7 @@ validated_referrals as (
         first_referred_at as referred_at,
         cast(first_referred_at as date) as referred_on,
         updated_at,
-        {{ row_status_columns('referral_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )

@@ -12,12 +12,6 @@ order_ids as (
 
 ),
 
-currencies as (
-
-    select * from {{ ref('stg_currencies') }}
-
-),
-
 priced as (
 
     select
@@ -35,12 +29,7 @@ priced as (
 
 rated as (
 
-    select
-        priced.*,
-        currencies.rated_from
-    from priced
-    left join currencies
-        on priced.refund_currency = currencies.currency
+    {{ rated('priced', 'refund_currency') }}
 
 ),
 
@@ -52,8 +41,7 @@ errors as (
             {{ contract_errors('refunds', event_date='refunded_on') }}
             when amount < 0 then 'negative_amount:amount'
             when quantity < 0 then 'negative_quantity:quantity'
-            when rated_from is null or refunded_on < rated_from
-                then 'unknown_currency:currency'
+            {{ unknown_currency('refunded_on') }}
             when is_order_known and not is_order_kept then 'rejected_order:order_id'
         end as error,
         case
@@ -65,6 +53,13 @@ errors as (
 ),
 
 {{ versions_of('refunds', event_date='refunded_on') }}
+
+-- A restated event has the rate of its earliest day.
+converted as (
+
+    {{ with_daily_rate('versions', 'refund_currency', 'first_refunded_on') }}
+
+),
 
 validated_refunds as (
 
@@ -80,10 +75,11 @@ validated_refunds as (
         quantity,
         reason as refund_reason,
         refund_currency as currency,
+        exchange_rate,
         coalesce({{ accepted_code('refunds', 'line_type') }}, 'merchandise') as line_type,
         updated_at,
-        {{ row_status_columns('refund_id') }}
-    from versions
+        {{ row_status_columns() }}
+    from converted
 
 )
 

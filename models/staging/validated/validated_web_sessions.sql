@@ -35,7 +35,7 @@ validated_web_sessions as (
         page_views,
         channel,
         updated_at,
-        {{ row_status_columns('session_id') }}
+        {{ row_status_columns() }}
     from versions
 
 )
