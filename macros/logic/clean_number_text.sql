@@ -1,12 +1,10 @@
 {#-
-    A number without its currency sign or code and without blanks; any other text is left as it is,
-    so that it is seen to be no number. Plain numbers, by far the most, pass by.
+    A half-width number without its currency sign or code and without blanks; any other text is left
+    as it is, so that it is seen to be no number.
 -#}
-{% macro clean_number_text(column) -%}
-    {%- set text = 'upper(' ~ half_width(column, '，．＋－￥＄', ',.+-¥$') ~ ')' -%}
+{% macro clean_number_text(text) -%}
     {%- set shape = '^([A-Z]{3} ?)?[$€£¥]? ?[+-]?[$€£¥]? ?[.,0-9]*[0-9][0-9., ]*([A-Z]{3}|元)?$' -%}
     case
-        when {{ is_plain_number(column) }} then {{ column }}
         when {{ matches(text, shape) }} then {{ remove_matches(text, '[^0-9.,+-]') }}
         else nullif({{ text }}, '')
     end

@@ -7,7 +7,7 @@
     from (
         {%- for column in columns %}
         select source_system, '{{ column }}' as column_name, {{ column }} as delivered from odd_rows
-        {{- "\n        union all" if not loop.last }}
+        {{- " union all" if not loop.last }}
         {%- endfor %}
     ) as odd_values
     where delivered is not null

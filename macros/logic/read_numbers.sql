@@ -10,15 +10,24 @@ odd_numbers as (
 
 ),
 
+half_width_numbers as (
+
+    select
+        *,
+        upper({{ half_width('delivered', '，．＋－￥＄', ',.+-¥$') }}) as half_width_text
+    from odd_numbers
+
+),
+
 number_texts as (
 
     select
         source_system,
         column_name,
         delivered,
-        {{ clean_number_text('delivered') }} as clean_text,
+        {{ clean_number_text('half_width_text') }} as clean_text,
         {{ is_plain_number('delivered') }} as is_plain
-    from odd_numbers
+    from half_width_numbers
 
 ),
 
@@ -70,7 +79,7 @@ mark_evidence as (
     select source_system, column_name, with_dot, with_comma from number_shapes
     {%- for column in columns if not var('decimal_mark') %}
     union all
-    select source_system, '{{ column }}', {{ column }}, not {{ column }} from plain_dots
+    select source_system, '{{ column }}', true, false from plain_dots where {{ column }}
     {%- endfor %}
 
 ),

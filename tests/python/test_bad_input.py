@@ -209,8 +209,8 @@ def test_every_injected_error_gets_its_row_status_and_reason(
         _finding(entity, *row)
         for entity in {error["entity"] for error in injected}
         for row in demo_project.query(
-            f"select replace({RECORD_KEYS[entity]}, 'demo:', ''), row_status, coalesce(reason, ''), "
-            "reason_column "
+            f"select replace({RECORD_KEYS[entity]}, 'demo:', ''), row_status, "
+            "coalesce(reason, ''), reason_column "
             f"from staging.validated_{entity}"
         )
     }
