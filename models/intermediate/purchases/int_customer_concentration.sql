@@ -6,25 +6,9 @@ as_of_dates as (
 
 ),
 
-orders as (
+spends as (
 
-    select *
-    from {{ ref('int_orders') }}
-    where has_value
-
-),
-
-order_lines as (
-
-    select *
-    from {{ ref('stg_order_lines') }}
-    where line_type = 'merchandise'
-
-),
-
-products as (
-
-    select * from {{ ref('stg_products') }}
+    select * from {{ ref('int_merged_spends') }}
 
 ),
 
@@ -32,22 +16,18 @@ spends_as_of as (
 
     select
         as_of_dates.as_of_date,
-        orders.customer_id,
-        products.brand,
-        products.category,
-        sum({{ money('order_lines.net_amount * orders.exchange_rate') }}) as lifetime_spend,
-        sum({{ money('order_lines.net_amount * orders.exchange_rate') }}) filter (
-            where orders.ordered_on >= as_of_dates.window_begins_on
+        spends.customer_id,
+        spends.brand,
+        spends.category,
+        sum(spends.spend) as lifetime_spend,
+        sum(spends.spend) filter (
+            where as_of_dates.as_of_date < coalesce(spends.past_window_from, as_of_dates.day_after)
         ) as window_spend
-    from orders
-    inner join order_lines
-        on orders.order_id = order_lines.order_id
-    inner join products
-        on order_lines.product_id = products.product_id
+    from spends
     inner join as_of_dates
-        on orders.ordered_on <= as_of_dates.as_of_date
-    where as_of_dates.as_of_date < coalesce(orders.kept_until, as_of_dates.day_after)
-    group by as_of_dates.as_of_date, orders.customer_id, products.brand, products.category
+        on spends.seen_from <= as_of_dates.as_of_date
+    where as_of_dates.as_of_date < coalesce(spends.valid_until, as_of_dates.day_after)
+    group by as_of_dates.as_of_date, spends.customer_id, spends.brand, spends.category
 
 ),
 
