@@ -41,30 +41,13 @@ owed as (
 
 sales as (
 
-    select
-        as_of_dates.as_of_date,
-        payments.customer_id,
-        {{ sum_where('payments.reported_amount', 'true') }} as paid_without_invoice
-    from {{ ref('int_order_payments') }} as payments
-    inner join {{ ref('int_as_of_dates') }} as as_of_dates
-        on {{ is_valid_on('payments', 'as_of_dates.as_of_date') }}
-    where payments.credit_kind = 'payment'
-    group by as_of_dates.as_of_date, payments.customer_id
+    select * from {{ ref('int_sales_without_invoice') }}
 
 ),
 
-settled as (
+recoveries as (
 
-    select
-        as_of_dates.as_of_date,
-        allocations.customer_id,
-        {{ sum_where('allocations.reported_amount', 'allocations.is_recovery') }} as recovered,
-        {{ sum_where('allocations.exchange_difference', 'true') }} as exchange_difference
-    from {{ ref('int_allocations') }} as allocations
-    inner join {{ ref('int_as_of_dates') }} as as_of_dates
-        on {{ is_valid_on('allocations', 'as_of_dates.as_of_date') }}
-    where allocations.is_recovery or allocations.exchange_difference <> 0
-    group by as_of_dates.as_of_date, allocations.customer_id
+    select * from {{ ref('int_recoveries') }}
 
 ),
 
@@ -84,8 +67,8 @@ int_customer_balances as (
         {{ money('coalesce(owed.unapplied, 0)') }} as unapplied,
         {{ money('coalesce(owed.written_off, 0)') }} as written_off,
         coalesce(owed.has_material_write_off, false) as has_material_write_off,
-        {{ money('coalesce(settled.recovered, 0)') }} as recovered,
-        {{ money('coalesce(settled.exchange_difference, 0)') }} as exchange_difference,
+        {{ money('coalesce(recoveries.recovered, 0)') }} as recovered,
+        {{ money('coalesce(recoveries.exchange_difference, 0)') }} as exchange_difference,
         {{ money('coalesce(sales.paid_without_invoice, 0)') }} as paid_without_invoice,
         case
             when invoicing.window_invoiced > 0
@@ -109,10 +92,10 @@ int_customer_balances as (
         on
             invoicing.as_of_date = sales.as_of_date
             and invoicing.customer_id = sales.customer_id
-    left join settled
+    left join recoveries
         on
-            invoicing.as_of_date = settled.as_of_date
-            and invoicing.customer_id = settled.customer_id
+            invoicing.as_of_date = recoveries.as_of_date
+            and invoicing.customer_id = recoveries.customer_id
 
 )
 
