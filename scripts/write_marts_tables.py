@@ -1,4 +1,8 @@
-"""Write the tables of the dimensions' marts into both READMEs, from the standard and the marts."""
+"""Write what names every dimension in force, from the standard and the marts.
+
+That is a table in each README, and the macro by which dbt knows the dimensions while it parses:
+then it has read no seed yet, and a model must name what it reads.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from scripts.standard import MARTS, ROOT, columns_of, dimensions_in_force
 WRITER = "python -m scripts.write_marts_tables"
 ENGLISH = Path("README.md")
 CHINESE = Path("README.zh-CN.md")
+MACRO = Path("macros") / "history" / "dimensions_in_force.sql"
 
 
 def marts_table(page: Path, root: Path = ROOT) -> str:
@@ -41,12 +46,31 @@ def written(page: Path, root: Path = ROOT) -> str:
     return with_part(text, WRITER, marts_table(page, root))
 
 
+def macro(root: Path = ROOT) -> str:
+    """Return the macro that names the dimensions in force, and the measure that decides each."""
+    rows = dimensions_in_force(root).values()
+    lines = [f"        '{row['dimension_code']}': '{row['measure']}'," for row in rows]
+    return "\n".join(
+        [
+            f"{{#- Written by `{WRITER}`: the dimensions in force, each with the",
+            "    measure that decides it by the standard, or none. -#}",
+            "{% macro dimensions_in_force() -%}",
+            "    {{ return({",
+            *lines,
+            "    }) }}",
+            "{%- endmacro %}",
+            "",
+        ]
+    )
+
+
 def write_tables(root: Path = ROOT) -> list[Path]:
-    """Write both READMEs anew, and return their paths."""
-    paths = [root / page for page in (ENGLISH, CHINESE)]
-    for path in paths:
-        path.write_text(written(path.relative_to(root), root), encoding="utf-8")
-    return paths
+    """Write both READMEs and the macro anew, and return their paths."""
+    texts = {root / page: written(page, root) for page in (ENGLISH, CHINESE)}
+    texts[root / MACRO] = macro(root)
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    return list(texts)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@
     {%- if not errors and var('as_of_date') is not none and "date '" ~ var('as_of_date') ~ "'" > data_until() -%}
         {%- do errors.append("as_of_date is " ~ var('as_of_date') ~ ", after data_until (" ~ data_until()[6:16] ~ "): give an earlier day, or set data_until") -%}
     {%- endif -%}
-    {%- if var('history_months') is not integer or var('history_months') < 0 -%}
-        {%- do errors.append("history_months is '" ~ var('history_months') ~ "': give a whole number of months, 0 or more") -%}
+    {%- if var('history_months') is not integer or var('history_months') < 0 or var('history_months') > 120 -%}
+        {%- do errors.append("history_months is '" ~ var('history_months') ~ "': give a whole number of months, from 0 to 120") -%}
     {%- endif -%}
     {%- if var('history') not in ['restated', 'recorded'] -%}
         {%- do errors.append("history is '" ~ var('history') ~ "': give restated or recorded") -%}

@@ -9,7 +9,7 @@ import pytest
 from project import ROOT, Project
 
 from scripts.standard import MARTS, dimensions_in_force, seed_rows, write_seed_rows
-from scripts.write_marts_tables import CHINESE, ENGLISH, written
+from scripts.write_marts_tables import CHINESE, ENGLISH, MACRO, macro, written
 
 PAGES = (ENGLISH, CHINESE)
 
@@ -18,6 +18,11 @@ PAGES = (ENGLISH, CHINESE)
 def test_the_table_is_that_of_the_standard(page: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     assert text == written(page), "run `python -m scripts.write_marts_tables`"
+
+
+def test_the_macro_names_the_dimensions_of_the_standard() -> None:
+    text = (ROOT / MACRO).read_text(encoding="utf-8")
+    assert text == macro(), "run `python -m scripts.write_marts_tables`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)

@@ -262,6 +262,17 @@ mart_errors as (
         is_in_force
         and mart not in ('{{ dimension_marts() | join("', '") }}')
 
+    union all
+
+    select
+        'it is in force, and dimensions_in_force() does not name it: '
+        || 'run python -m scripts.write_marts_tables' as error,
+        'dimensions: ' || dimension_code as thing
+    from dimensions
+    where
+        is_in_force
+        and dimension_code not in ('{{ dimensions_in_force().keys() | join("', '") }}')
+
     {% for mart in dimension_marts() %}
     union all
 
