@@ -1,7 +1,7 @@
 # The commands of the project. They need make and Python 3.11 or later, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help build check-standard template new-dimension test test-engines mutants fuzz bench lint lint-style lint-engines format demo-data lock clean
+.PHONY: help build check-standard template new-dimension test test-engines mutants fuzz history bench lint lint-style lint-engines format demo-data lock clean
 
 # What dbt must know of each source that `make build SOURCE=<name>` can load.
 # SOURCE=own reads the folder CUSTOMER_DATA_DIR, which make hands on to dbt.
@@ -64,6 +64,9 @@ mutants: .venv/dev.stamp ## Put defects into copies of the project, see which te
 
 fuzz: .venv/dev.stamp ## Build 300 companies and folders made to break the build (make test: 30)
 	@FUZZ_CASES=$${FUZZ_CASES:-300} $(BIN)/python -m pytest tests/python/test_fuzz.py
+
+history: .venv/dev.stamp ## Try 1,000 sequences of random edits: incremental = full refresh (make test: 6; hours)
+	@HISTORY_SEQUENCES=$${HISTORY_SEQUENCES:-1000} $(BIN)/python -m pytest tests/python/test_history_once.py
 
 bench: .venv/dev.stamp ## Measure builds of 10 thousand to a million customers (an hour and 10 GB of disk)
 	@$(BIN)/python -m benchmarks $(CUSTOMERS)

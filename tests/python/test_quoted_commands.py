@@ -182,6 +182,7 @@ IN_CI = {
     "make test-engines": "make test-engines",
     "dbt build": "dbt build",
     "make fuzz": "FUZZ_CASES=3 make fuzz",
+    "make history": "HISTORY_SEQUENCES=1 make history",
     "make bench": "make bench CUSTOMERS=300",
     ".venv/bin/python benchmarks/receivables_ageing.py": (
         ".venv/bin/python benchmarks/receivables_ageing.py --invoices 20000"
