@@ -45,12 +45,23 @@ LAYERS = {
     "models/staging/base": ("sources", "seeds/demo", "seeds", "models/staging/base"),
     "models/staging": ("seeds", "models/staging/base", "models/staging"),
     # The register of as-of dates is written last.
-    "models/audit/history": ("models/intermediate", "models/marts", "models/audit/history"),
+    "models/audit/history": (
+        "models/intermediate",
+        "models/intermediate/history",
+        "models/marts",
+        "models/audit/history",
+    ),
     "models/audit": ("seeds", "models/staging/base", "models/staging", "models/audit"),
     "models/intermediate/classification": (
         "seeds",
         "models/intermediate",
         "models/intermediate/classification",
+    ),
+    # What all dimensions say, put together.
+    "models/intermediate/history": (
+        "models/intermediate",
+        "models/intermediate/classification",
+        "models/intermediate/history",
     ),
     "models/intermediate": ("seeds", "models/staging", "models/intermediate"),
     # Of audit, what the tests of a mart read and the mart itself does not.
@@ -59,6 +70,7 @@ LAYERS = {
         "models/audit",
         "models/intermediate",
         "models/intermediate/classification",
+        "models/intermediate/history",
         "models/marts",
     ),
 }

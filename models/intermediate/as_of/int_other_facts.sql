@@ -58,7 +58,9 @@ int_other_facts as (
         columns=['lead_id', 'stage', 'stage_changed_at', 'closed_at'], kind='description'
     ) }}
     union all
-    {{ facts_of('int_leads', 'created_on', columns=['lead_id', 'customer_id'], kind='description') }}
+    {{ facts_of(
+        'int_leads', 'created_on', columns=['lead_id', 'customer_id'], kind='description'
+    ) }}
     union all
     {{ facts_of('stg_customers', 'insolvent_on', columns=["'insolvent'", 'customer_id']) }}
     union all

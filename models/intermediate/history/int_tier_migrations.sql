@@ -45,21 +45,24 @@ closing as (
 moved as (
 
     select
-        changes.dimension_code,
-        changes.as_of_date,
-        coalesce(changes.from_tier_code, 'out_of_scope') as from_tier_code,
-        coalesce(changes.to_tier_code, 'out_of_scope') as to_tier_code,
+        tier_changes.dimension_code,
+        tier_changes.as_of_date,
+        coalesce(tier_changes.from_tier_code, 'out_of_scope') as from_tier_code,
+        coalesce(tier_changes.to_tier_code, 'out_of_scope') as to_tier_code,
         count(*) as customers,
         {{ sum_where('purchases.window_net_sales', 'true') }} as window_net_sales
-    from {{ ref('int_tier_changes') }} as changes
+    from {{ ref('int_tier_changes') }} as tier_changes
     inner join dates
-        on changes.as_of_date = dates.as_of_date
+        on tier_changes.as_of_date = dates.as_of_date
     left join purchases
         on
-            changes.as_of_date = purchases.as_of_date
-            and changes.customer_id = purchases.customer_id
+            tier_changes.as_of_date = purchases.as_of_date
+            and tier_changes.customer_id = purchases.customer_id
     group by
-        changes.dimension_code, changes.as_of_date, changes.from_tier_code, changes.to_tier_code
+        tier_changes.dimension_code,
+        tier_changes.as_of_date,
+        tier_changes.from_tier_code,
+        tier_changes.to_tier_code
 
 ),
 
