@@ -41,8 +41,8 @@ def _differences(left: Path, right: Path) -> list[str]:
         connection.execute(f"attach '{right}' as other (read_only)")
         tables = connection.execute(
             "select schema_name || '.' || table_name from duckdb_tables() "
-            "where database_name = 'one' and (schema_name = 'marts' or table_name like 'int_tier_%') "
-            "order by all"
+            "where database_name = 'one' "
+            "and (schema_name = 'marts' or table_name like 'int_tier_%') order by all"
         ).fetchall()
         assert len(tables) > 7
         for (table,) in tables:
@@ -57,6 +57,7 @@ class Sequence:
     """A company, its warehouse, and what happened to it since it was founded."""
 
     def __init__(self, worker: Worker, folder: Path, seed: int) -> None:
+        """Found the company that follows from a number."""
         self.worker, self.folder = worker, folder
         self.random = Random(seed)
         self.today = FIRST_DAY

@@ -113,7 +113,6 @@ int_tier_changes as (
         case
             when from_tier_code is null then 'came into the scope'
             when to_tier_code is null then 'left the scope'
-            when moved_because = '' then 'not by measures of its own'
             else moved_because
         end as moved_because
     from explained
