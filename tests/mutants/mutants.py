@@ -1283,8 +1283,8 @@ RECEIVABLES_DEFECTS = [
     Mutant(
         "payments leave the window by the day on which they begin to count",
         f"{RECEIVABLES}/int_merged_payments.sql",
-        "        received.past_window_from,\n        {{",
-        "        begun.past_window_from,\n        {{",
+        "on payments.received_on = received.calendar_day",
+        "on payments.valid_from = received.calendar_day",
         "An old receipt that was allocated lately counts in the window.",
     ),
     Mutant(
