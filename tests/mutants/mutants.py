@@ -991,7 +991,7 @@ BEHAVIOUR_DEFECTS = [
     Mutant(
         "cancelled orders show preferences",
         f"{PURCHASES}/int_customer_preferences.sql",
-        "            and (as_of_dates.as_of_date < traits.valid_until "
+        "            and (traits.valid_until > as_of_dates.as_of_date "
         "or traits.valid_until is null)\n",
         "",
         "A discount on an order that was cancelled makes a customer price-sensitive.",

@@ -65,15 +65,15 @@ merged_purchases as (
 totals as (
 
     select
-        as_of_dates.as_of_date,
-        merged_purchases.customer_id
-        {%- for measure in ['purchases', 'early', 'late'] %},
+        {%- for measure in ['purchases', 'early', 'late'] %}
         sum(merged_purchases.{{ measure }}) as lifetime_{{ measure }},
-        coalesce(sum(merged_purchases.{{ measure }}) filter (
+        sum(merged_purchases.{{ measure }}) filter (
             where merged_purchases.past_window_from is null
             or as_of_dates.as_of_date < merged_purchases.past_window_from
-        ), 0) as window_{{ measure }}
+        ) as window_{{ measure }},
         {%- endfor %}
+        as_of_dates.as_of_date,
+        merged_purchases.customer_id
     from merged_purchases
     inner join as_of_dates
         on {{ is_valid_on('merged_purchases', 'as_of_dates.as_of_date') }}

@@ -22,8 +22,8 @@ traits_as_of as (
     from traits
     inner join as_of_dates
         on
-            as_of_dates.as_of_date >= traits.seen_from
-            and (as_of_dates.as_of_date < traits.valid_until or traits.valid_until is null)
+            traits.seen_from <= as_of_dates.as_of_date
+            and (traits.valid_until > as_of_dates.as_of_date or traits.valid_until is null)
 
 ),
 

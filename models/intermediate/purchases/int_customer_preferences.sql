@@ -32,20 +32,20 @@ traits_as_of as (
     from traits
     inner join as_of_dates
         on
-            as_of_dates.as_of_date >= traits.seen_from
-            and (as_of_dates.as_of_date < traits.valid_until or traits.valid_until is null)
+            traits.seen_from <= as_of_dates.as_of_date
+            and (traits.valid_until > as_of_dates.as_of_date or traits.valid_until is null)
 
 ),
 
 totals as (
 
     select
+        {%- for measure in measures %}
+        sum({{ measure }}) as lifetime_{{ measure }},
+        sum({{ measure }}) filter (where is_in_window) as window_{{ measure }},
+        {%- endfor %}
         as_of_date,
         customer_id
-        {%- for measure in measures %},
-        sum({{ measure }}) as lifetime_{{ measure }},
-        sum({{ measure }}) filter (where is_in_window) as window_{{ measure }}
-        {%- endfor %}
     from traits_as_of
     group by as_of_date, customer_id
 
@@ -56,11 +56,13 @@ based as (
 
     select
         totals.*,
-        case when window_orders > 0 then 'window' else 'lifetime' end as basis_period
-        {%- for measure in measures %},
-        case when window_orders > 0 then window_{{ measure }} else lifetime_{{ measure }} end
-            as {{ measure }}
+        {%- for measure in measures %}
+        case
+            when totals.window_orders > 0 then totals.window_{{ measure }}
+            else totals.lifetime_{{ measure }}
+        end as {{ measure }},
         {%- endfor %}
+        case when totals.window_orders > 0 then 'window' else 'lifetime' end as basis_period
     from totals
 
 ),
