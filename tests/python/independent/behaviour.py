@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 from statistics import median
 
@@ -120,12 +121,12 @@ class Order:
     lines: list[Line] = field(default_factory=list)
     refunds: list[tuple[date, Fraction]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def net(self) -> Fraction:
         """Its value after discounts, in its own currency."""
         return sum((line.net for line in self.lines), Fraction(0))
 
-    @property
+    @cached_property
     def discount(self) -> Fraction:
         """What was taken off, in its own currency."""
         return sum((line.discount for line in self.lines), Fraction(0))
