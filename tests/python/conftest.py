@@ -98,3 +98,13 @@ def own_worker(project_copy: Callable[[], Project]) -> Iterator[Worker]:
     with running_worker(project_copy(), {"source_systems": ["own"]}) as worker:
         worker.seed()
         yield worker
+
+
+@pytest.fixture(scope="session")
+def demo_worker(project_copy: Callable[[], Project]) -> Iterator[Worker]:
+    """A process that builds the demo, or companies in its place: tests may change the raw files.
+
+    What else they change in the copy they put back.
+    """
+    with running_worker(project_copy(), {}) as worker:
+        yield worker

@@ -5,15 +5,23 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from cutting import ONLINE_RETAIL, cleaned, demo_file
 from project import ROOT, Project, Result, source_variables
+from worker import Answer, Worker
+
+RELATIONS = """
+    select table_name from duckdb_tables() where not internal
+    union all
+    select view_name from duckdb_views() where not internal
+"""
 
 # Broken settings and files ------------------------------------------------------------------------
 
@@ -27,22 +35,28 @@ class Break:
         settings: Variables that are set wrongly.
         spoil: What is done to the files of the copy.
         source: The source that is built.
+        is_parsed: Whether dbt may stumble over it before preflight sees it, so that it begins anew.
     """
 
     lines: tuple[tuple[str, ...], ...]
     settings: Mapping[str, Any] = field(default_factory=dict)
     spoil: Callable[[Project], object] = lambda project: None
     source: str = "demo"
+    is_parsed: bool = True
+
+
+def _spoiled(project: Project) -> tuple[Path, Path]:
+    """Return the files that `_misspell` changes."""
+    return demo_file(project, "orders"), project.root / "dbt_project.yml"
 
 
 def _misspell(project: Project) -> None:
     """Misspell a column in the header of a raw file of the demo, and a var in dbt_project.yml."""
-    path = demo_file(project, "orders")
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("ordered_at", "order_time", 1), encoding="utf-8")
-    path = project.root / "dbt_project.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("\nvars:\n", "\nvars:\n  history_month: 3\n"), encoding="utf-8")
+    orders, settings = _spoiled(project)
+    text = orders.read_text(encoding="utf-8")
+    orders.write_text(text.replace("ordered_at", "order_time", 1), encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("\nvars:\n", "\nvars:\n  history_month: 3\n"), "utf-8")
 
 
 # All errors of a build are named at once, so that each build tries as many as there can be.
@@ -86,6 +100,7 @@ BREAKS: dict[str, Break] = {
             "as_of_date": "2025-07-01",
             "data_until": "2025-06-30",
         },
+        is_parsed=False,
     ),
     # dbt itself finds that a model reads a seed that is not there, before any macro runs.
     "missing seed": Break(
@@ -108,6 +123,7 @@ BREAKS: dict[str, Break] = {
             "colour": "red",
         },
         spoil=_misspell,
+        is_parsed=False,
     ),
     "missing file": Break(
         (("online_retail.parquet", "put the file back"),),
@@ -117,41 +133,68 @@ BREAKS: dict[str, Break] = {
 }
 
 
-def _try(project: Project, error: Break) -> tuple[Project, Result]:
+class Attempt(NamedTuple):
+    """How a build ended that had to stop, and the relations that it left."""
+
+    ok: bool
+    output: str
+    relations: list[tuple[str]]
+
+
+def _attempt(project: Project, result: Result | Answer) -> Attempt:
+    relations = project.query(RELATIONS) if project.warehouse.exists() else []
+    return Attempt(result.ok, result.output, relations)
+
+
+def _try(project: Project, error: Break) -> Attempt:
     error.spoil(project)
-    return project, project.build({**source_variables(error.source), **error.settings})
+    return _attempt(project, project.build({**source_variables(error.source), **error.settings}))
+
+
+def _try_parsed(worker: Worker, error: Break) -> Attempt:
+    """Let a process stumble that has parsed the project as it was, and put the files back."""
+    project = worker.project
+    project.warehouse.unlink(missing_ok=True)
+    before = {path: path.read_bytes() for path in _spoiled(project)}
+    error.spoil(project)
+    attempt = _attempt(project, worker.run("build", variables=error.settings))
+    for path, content in before.items():
+        path.write_bytes(content)
+    return attempt
 
 
 @pytest.fixture(scope="module")
 def attempts(
-    project_copy: Callable[[], Project], pool: ThreadPoolExecutor
-) -> dict[str, Future[tuple[Project, Result]]]:
-    """A build of a fresh copy for each thing that must stop it."""
-    return {name: pool.submit(_try, project_copy(), error) for name, error in BREAKS.items()}
+    project_copy: Callable[[], Project], demo_worker: Worker, pool: ThreadPoolExecutor
+) -> dict[str, Attempt]:
+    """A build for each thing that must stop it."""
+    begun = {
+        name: pool.submit(_try, project_copy(), error)
+        for name, error in BREAKS.items()
+        if error.is_parsed
+    }
+    return {
+        name: begun[name].result() if error.is_parsed else _try_parsed(demo_worker, error)
+        for name, error in BREAKS.items()
+    }
 
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_broken_settings_and_files_stop_the_build_with_one_line_each(
-    name: str, attempts: dict[str, Future[tuple[Project, Result]]]
+    name: str, attempts: dict[str, Attempt]
 ) -> None:
-    _, result = attempts[name].result()
+    attempt = attempts[name]
 
-    assert not result.ok
+    assert not attempt.ok
     for wrong, *fix in BREAKS[name].lines:
-        telling = [line for line in result.output.splitlines() if wrong in line]
-        assert len(telling) == 1, (wrong, result.output)
+        telling = [line for line in attempt.output.splitlines() if wrong in line]
+        assert len(telling) == 1, (wrong, attempt.output)
         assert [words for words in fix if words not in telling[0]] == [], telling[0]
 
 
 @pytest.mark.parametrize("name", BREAKS)
-def test_a_stopped_build_has_written_no_relation(
-    name: str, attempts: dict[str, Future[tuple[Project, Result]]]
-) -> None:
-    project, _ = attempts[name].result()
-
-    if project.warehouse.exists():
-        assert project.query("select table_name from duckdb_tables() where not internal") == []
-        assert project.query("select view_name from duckdb_views() where not internal") == []
+def test_a_stopped_build_has_written_no_relation(name: str, attempts: dict[str, Attempt]) -> None:
+    assert attempts[name].relations == []
 
 
 # Broken rows -------------------------------------------------------------------------------------

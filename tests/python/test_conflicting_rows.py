@@ -11,7 +11,7 @@ in the party, the day or the amount nothing is built at all.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -333,17 +333,16 @@ def test_the_first_three_keys_are_named_and_the_others_counted(
     assert "('1', '1.5')" in said[4]
 
 
-def test_another_source_stops_at_its_data_test(project_copy: Callable[[], Project]) -> None:
+def test_another_source_stops_at_its_data_test(demo_worker: Worker) -> None:
     """What preflight does not look at fails in the build, which names both rows."""
-    project = project_copy()
     orders = [
         _order("A", "2024-03-05"),
         _order("A", "2024-03-06"),
         _order("B", "2024-03-05", "北京"),
         _order("B", "2024-03-05", "上海"),
     ]
-    write_company(project, {"customers": CUSTOMERS, "orders": orders})
-    result = project.build(None, "--select", "+assert_no_rows_of_one_key_contradict")
+    write_company(demo_worker.project, {"customers": CUSTOMERS, "orders": orders})
+    result = demo_worker.run("build", "--select", "+assert_no_rows_of_one_key_contradict")
 
     assert not result.ok
     assert "assert_no_rows_of_one_key_contradict" in result.output

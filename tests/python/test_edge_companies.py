@@ -5,7 +5,7 @@ Each company is a few rows in the files of the demo; every data test of the proj
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from companies import Rows, write_company
 from project import Project
-from worker import Worker, running_worker
+from worker import Worker
 
 ADVERSARIAL_NAMES = (
     "🦄 李雷 👨‍👩‍👧‍👦",
@@ -105,14 +105,12 @@ def _built(worker: Worker, company: dict[str, Rows], folder: Path) -> Project:
 
 
 @pytest.fixture(scope="module")
-def companies(
-    project_copy: Callable[[], Project], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Companies]:
+def companies(demo_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Companies]:
     """The build of each company, one after another in one process."""
     folder = tmp_path_factory.mktemp("companies")
-    with running_worker(project_copy(), {}) as worker, ThreadPoolExecutor(1) as line:
+    with ThreadPoolExecutor(1) as line:
         yield {
-            name: line.submit(_built, worker, company, folder / name)
+            name: line.submit(_built, demo_worker, company, folder / name)
             for name, company in COMPANIES.items()
         }
 

@@ -9,7 +9,6 @@ Each case is one raw value in a column; the other values of its column decide ho
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from companies import write_company
 from project import Project
-from worker import running_worker
+from worker import Worker
 
 KEYS = {
     "orders": "order_id",
@@ -294,20 +293,17 @@ def _read(project: Project) -> Read:
 
 
 @pytest.fixture(scope="module")
-def reads(
-    project_copy: Callable[[], Project], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Read]:
+def reads(demo_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Read]:
     """What staging reads where the values of a column decide, and where the variables do."""
     company: dict[str, list[dict[str, str]]] = {entity: [] for entity in KEYS}
     for number, case in enumerate(CASES):
         company[case.entity].append(_row(number, case))
     folder = tmp_path_factory.mktemp("spelled")
-    with running_worker(project_copy(), {}) as worker:
-        write_company(worker.project, company)
-        return {
-            name: _read(worker.built(folder / name, *UP_TO_STAGING, variables=variables))
-            for name, variables in DECIDED_BY.items()
-        }
+    write_company(demo_worker.project, company)
+    return {
+        name: _read(demo_worker.built(folder / name, *UP_TO_STAGING, variables=variables))
+        for name, variables in DECIDED_BY.items()
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ import pytest
 from fuzzing import CONTRACT, Case, Form, Spoil, cases, forms, spoils, united
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from worker import Worker
+from worker import MODELS_ALONE, Worker
 
 CASES = int(os.environ.get("FUZZ_CASES", "30"))
 BATCH = 30
@@ -136,7 +136,12 @@ def test_a_corrupted_file_is_named_or_read_whole(
         entity = corrupted.removesuffix(".csv")
         query = CORRUPTED_ROWS.replace("orders", entity)
         answer = own_worker.run(
-            "run", "--select", f"+validated_{entity}", folder=folder, queries=(query,)
+            "build",
+            *MODELS_ALONE,
+            "--select",
+            f"+validated_{entity}",
+            folder=folder,
+            queries=(query,),
         )
     if answer.ok:
         assert answer.rows == [[[_rows_of(content)]]]

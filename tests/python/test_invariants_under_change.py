@@ -33,7 +33,7 @@ import pytest
 from comparing import differences
 from cutting import later_keys
 from project import Project, source_variables
-from worker import Worker
+from worker import MODELS_ALONE, Worker
 
 from generator.company import build_company
 from generator.output import write_csv
@@ -158,7 +158,8 @@ class Builder(NamedTuple):
         # What can be read in two ways is decided, so that a change of values changes no format.
         decided = {"date_order": "dmy", "decimal_mark": ".", "history_months": 0}
         answer = self.worker.run(
-            "run",
+            "build",
+            *MODELS_ALONE,
             "--select",
             *(selected or CLASSIFICATION),
             folder=folder,

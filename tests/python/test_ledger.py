@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pytest
 from cutting import write_rows
 from project import ROOT, Project
-from worker import Worker
+from worker import MODELS_ALONE, Worker
 
 from scripts.input_contract import input_contract, key_columns
 from scripts.write_template import EXAMPLES
@@ -177,7 +177,8 @@ def test_amounts_that_cannot_be_read_are_told_in_rows(
         f"from audit.audit_ledger where entity = '{entity}'"
     )
     answer = own_worker.run(
-        "run",
+        "build",
+        *MODELS_ALONE,
         "--select",
         "+audit_ledger",
         folder=tmp_path,

@@ -9,19 +9,16 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from cutting import demo_file
-from project import Project, Result
+from project import Project
 from worker import Worker
 
 from generator.tables import KEYS
@@ -30,16 +27,9 @@ from generator.tables import KEYS
 FOLDER = """the shop's "own" [files] * 数据"""
 UP_TO_MARTS = ("--select", "+marts", "--exclude-resource-type", "test", "unit_test")
 DATA_TESTS = ("--exclude-resource-type", "unit_test")
-ONLY_PREFLIGHT = ("--select", "fx_rates")
-PREFLIGHT = ("build", *ONLY_PREFLIGHT)
+PREFLIGHT = ("build", "--select", "fx_rates")
 
-Copy = Callable[[], Project]
 Table = list[list[str]]
-
-
-def own(folder: Path | None, **variables: Any) -> dict[str, Any]:
-    """Return the variables that switch the source `own` on, with its files in a folder."""
-    return {"source_systems": ["own"], "customer_data_dir": str(folder or "")} | variables
 
 
 def _demo(project: Project, entity: str) -> Table:
@@ -114,23 +104,21 @@ def _spell(project: Project, folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def spelled(project_copy: Copy, pool: ThreadPoolExecutor) -> Future[tuple[Project, Result]]:
-    """The demo as own files, built."""
-
-    def build() -> tuple[Project, Result]:
-        project = project_copy()
-        folder = project.root.parent / FOLDER
-        _spell(project, folder)
-        return project, project.build(own(folder), *UP_TO_MARTS)
-
-    return pool.submit(build)
+def spelled(own_worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+    """The demo as own files, built, and what was said."""
+    place = tmp_path_factory.mktemp("spelled")
+    folder = place / FOLDER
+    _spell(own_worker.project, folder)
+    own_worker.project.warehouse.unlink(missing_ok=True)
+    answer = own_worker.run("build", *UP_TO_MARTS, variables={"customer_data_dir": str(folder)})
+    assert answer.ok, answer.output
+    return own_worker.kept(place / "built"), answer.output
 
 
 def test_own_files_in_any_form_give_the_marts_of_the_same_rows(
-    spelled: Future[tuple[Project, Result]], demo_project: Project
+    spelled: tuple[Project, str], demo_project: Project
 ) -> None:
-    project, result = spelled.result()
-    assert result.ok, result.output
+    project, _ = spelled
     with duckdb.connect() as connection:
         for name, built in (("demo", demo_project), ("own", project)):
             connection.execute(f"attach '{built.warehouse.as_posix()}' as {name} (read_only)")
@@ -151,10 +139,10 @@ def test_own_files_in_any_form_give_the_marts_of_the_same_rows(
 
 
 def test_what_the_contract_does_not_know_is_named_in_a_notice(
-    spelled: Future[tuple[Project, Result]],
+    spelled: tuple[Project, str],
 ) -> None:
-    _, result = spelled.result()
-    notices = [line for line in result.output.splitlines() if "Notice: " in line]
+    _, output = spelled
+    notices = [line for line in output.splitlines() if "Notice: " in line]
 
     assert sum("leads.csv" in line and "备注" in line for line in notices) == 1
     assert sum("readme.txt" in line for line in notices) == 1
@@ -332,13 +320,15 @@ def _expect(output: str, lines: tuple[tuple[str, str], ...]) -> None:
         assert fix in telling[0]
 
 
-def test_every_error_of_a_folder_is_named_at_once(project_copy: Copy) -> None:
-    project = project_copy()
-    result = project.build(own(_write(project.root.parent / "own", BROKEN)), *ONLY_PREFLIGHT)
+def test_every_error_of_a_folder_is_named_at_once(own_worker: Worker, tmp_path: Path) -> None:
+    own_worker.project.warehouse.unlink(missing_ok=True)
+    folder = _write(tmp_path, BROKEN)
+    answer = own_worker.run(*PREFLIGHT, variables={"customer_data_dir": str(folder)})
 
-    assert not result.ok
-    _expect(result.output, LINES)
-    assert project.query("select table_name from duckdb_tables() where not internal") == []
+    assert not answer.ok
+    _expect(answer.output, LINES)
+    tables = "select table_name from duckdb_tables() where not internal"
+    assert own_worker.project.query(tables) == []
 
 
 def test_other_errors_of_a_folder_are_named_at_once(own_worker: Worker, tmp_path: Path) -> None:

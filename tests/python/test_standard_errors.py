@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from project import Project
-from worker import Worker, running_worker
+from worker import Worker
 
 from scripts.standard import seed_rows
 
@@ -209,46 +208,41 @@ CHANGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def worker(project_copy: Callable[[], Project]) -> Iterator[Worker]:
-    """A process that looks at the standard of a copy, again and again."""
-    with running_worker(project_copy(), {}) as running:
-        yield running
-
-
 @pytest.fixture
-def standards(worker: Worker) -> Iterator[Path]:
+def standards(demo_worker: Worker) -> Iterator[Path]:
     """The folder of the standard, put back as it was after each test."""
-    folder = worker.project.root / "seeds" / "standards"
+    folder = demo_worker.project.root / "seeds" / "standards"
     before = {path: path.read_bytes() for path in folder.glob("*.csv")}
     yield folder
     for path, content in before.items():
         path.write_bytes(content)
 
 
-def test_the_standard_has_no_error(worker: Worker) -> None:
-    answer = worker.run(*CHECK)
+def test_the_standard_has_no_error(demo_worker: Worker) -> None:
+    answer = demo_worker.run(*CHECK)
     assert answer.ok, answer.output
     assert "The standard has no error." in answer.output
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_broken_standard_is_told_line_by_line(name: str, worker: Worker, standards: Path) -> None:
+def test_a_broken_standard_is_told_line_by_line(
+    name: str, demo_worker: Worker, standards: Path
+) -> None:
     CHANGES[name].apply(standards)
-    answer = worker.run(*CHECK)
+    answer = demo_worker.run(*CHECK)
     assert not answer.ok
     said = [line.strip() for line in answer.output.splitlines() if "seeds/standards/" in line]
     assert said == [f"seeds/standards/{line}" for line in CHANGES[name].lines], answer.output
 
 
-def test_a_build_stops_before_it_writes_a_seed(worker: Worker, standards: Path) -> None:
-    worker.project.warehouse.unlink(missing_ok=True)
+def test_a_build_stops_before_it_writes_a_seed(demo_worker: Worker, standards: Path) -> None:
+    demo_worker.project.warehouse.unlink(missing_ok=True)
     change = CHANGES["two tiers overlap"]
     change.apply(standards)
-    answer = worker.run("build")
+    answer = demo_worker.run("build")
     assert not answer.ok
     assert change.lines[0] in answer.output
-    assert worker.project.query("select table_name from duckdb_tables()") == []
+    assert demo_worker.project.query("select table_name from duckdb_tables()") == []
 
 
 RULES = (
@@ -265,10 +259,12 @@ TEXTS = (
 )
 
 
-def test_a_changed_bound_or_parameter_changes_the_words(worker: Worker, standards: Path) -> None:
+def test_a_changed_bound_or_parameter_changes_the_words(
+    demo_worker: Worker, standards: Path
+) -> None:
     select = ("build", "--select", *TEXTS, "dimension_tiers")
     without_tests = ("--exclude-resource-type", "test", "unit_test")
-    before = worker.run(*select, *without_tests, queries=(RULES,))
+    before = demo_worker.run(*select, *without_tests, queries=(RULES,))
     for file, key, column, value in (
         ("tiers", ("clv", "high"), "upper_bound", "0.25"),
         ("tiers", ("clv", "mid"), "lower_bound", "0.25"),
@@ -276,7 +272,7 @@ def test_a_changed_bound_or_parameter_changes_the_words(worker: Worker, standard
         ("parameters", ("new_customer_days",), "value", "60"),
     ):
         Change(file, key, column, value, ()).apply(standards)
-    after = worker.run(*select, *without_tests, queries=(RULES,))
+    after = demo_worker.run(*select, *without_tests, queries=(RULES,))
 
     assert before.ok, before.output
     assert before.rows[0] == [

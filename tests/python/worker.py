@@ -14,6 +14,7 @@ from typing import Any
 
 from project import Project
 
+MODELS_ALONE = ("--exclude-resource-type", "seed", "test", "unit_test")
 SEEDS = ("path:seeds/reference", "path:seeds/standards")
 
 
