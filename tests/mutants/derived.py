@@ -1,22 +1,24 @@
-"""Mutants that nobody wrote down: every comparison of a classification is turned, one at a time.
+"""Mutants that nobody wrote down, of which each must make some unit test of its model fail.
 
-A comparison in a line of the SQL becomes the one that differs at its bound: `<` and `<=`, `>` and
-`>=`, `=` and `<>`. Some unit test of the model must fail. dbt is not asked again: its last build
-left the whole query of every unit test, with the given rows in it, so that a mutant costs a few
-queries. A new dimension has its mutants at once.
+- Every comparison in a line of a classification becomes the one that differs at its bound: `<` and
+  `<=`, `>` and `>=`, `=` and `<>`. What a macro writes is not turned in every model that calls it:
+  mutants.py has defects of macros.
+- Every number of the standard that a unit test gives is moved: moved_numbers.py.
 
-What a macro writes is not turned in every model that calls it: mutants.py has defects of macros.
+dbt is not asked again: its last build left the whole query of every unit test, with the given rows
+in it, so that a mutant costs a few queries. A new dimension has its mutants at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
 from project import Project
+
+from tests.mutants.moved_numbers import Move, moves
+from tests.mutants.ran_tests import UnitTest, unit_tests
 
 FOLDER = "models/intermediate/classification/"
 TURNED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "="}
@@ -29,35 +31,10 @@ SURVIVORS: dict[str, str] = {
     "int_resource_plan: case when company_profit >= 0 then window_profit end as shared_profit": (
         "It changes nothing: a share of no profit at all is null by the division too."
     ),
+    "int_rfm_cuts: rfm_score_bins is 4, not 3": (
+        "It changes nothing: nobody has a score beyond the last one, so that it is no target."
+    ),
 }
-
-
-@dataclass(frozen=True)
-class UnitTest:
-    """A unit test as dbt ran it.
-
-    Attributes:
-        name: Its name.
-        model: The model that it tests.
-        lines: The lines of the model's file.
-        sql: The query for its actual and its expected rows.
-    """
-
-    name: str
-    model: str
-    lines: frozenset[str]
-    sql: str
-
-    def passes(self, connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
-        """Whether a query finds as many actual rows as expected ones, of every kind."""
-        try:
-            rows = connection.execute(sql).fetchall()
-        except duckdb.Error:
-            return False
-        actual, expected = (
-            Counter(row[:-1] for row in rows if row[-1] == side) for side in ("actual", "expected")
-        )
-        return actual == expected
 
 
 @dataclass(frozen=True)
@@ -79,7 +56,7 @@ class Comparison:
         """The mutant in words; a line that a model has more than once is one mutant."""
         return f"{self.model}: {' '.join(self.new_line.split())}"
 
-    def turned(self, sql: str) -> str:
+    def applied(self, sql: str) -> str:
         """Turn it in the query of a unit test, wherever the model has the line."""
         lines = sql.split("\n")
         return "\n".join(self.new_line if line == self.line else line for line in lines)
@@ -89,27 +66,21 @@ def _masked(sql: str) -> str:
     return NO_CODE.sub(lambda found: re.sub("[^\n]", " ", found[0]), sql)
 
 
-def unit_tests(project: Project) -> Iterator[UnitTest]:
-    """Give the unit tests of the classifications, as the last build of a project ran them."""
-    run = project.root / "target" / "run" / project.manifest["metadata"]["project_name"]
-    for test in project.manifest["unit_tests"].values():
-        model = project.manifest["nodes"][test["depends_on"]["nodes"][0]]
-        if model["original_file_path"].startswith(FOLDER):
-            folder = run / test["original_file_path"]
-            (path,) = folder.rglob(f"{test['name']}.sql")
-            lines = frozenset(model["raw_code"].split("\n"))
-            sql = path.read_text(encoding="utf-8")
-            yield UnitTest(test["name"], model["name"], lines, sql)
-
-
 def comparisons(test: UnitTest) -> set[Comparison]:
-    """Find the comparisons that a unit test runs as the model's file has them."""
+    """Find the comparisons of a classification that a unit test runs as the file has them."""
+    if not test.file.startswith(FOLDER):
+        return set()
     return {
         Comparison(test.model, line, sign)
         for line, masked in zip(test.sql.split("\n"), _masked(test.sql).split("\n"), strict=True)
         if line in test.lines
         for sign, _ in enumerate(COMPARISON.finditer(masked))
     }
+
+
+def mutants(test: UnitTest) -> set[Comparison | Move]:
+    """Find the mutants that a unit test can tell."""
+    return comparisons(test) | moves(test)
 
 
 def killers(project: Project) -> dict[str, str | None]:
@@ -122,15 +93,16 @@ def killers(project: Project) -> dict[str, str | None]:
     tests: dict[str, list[UnitTest]] = {}
     with duckdb.connect() as connection:
         for test in unit_tests(project):
-            if not test.passes(connection, test.sql):
-                raise RuntimeError(f"{test.name} fails without any mutant")
-            tests.setdefault(test.model, []).append(test)
+            if mutants(test):
+                if not test.passes(connection, test.sql):
+                    raise RuntimeError(f"{test.name} fails without any mutant")
+                tests.setdefault(test.model, []).append(test)
         for ran in tests.values():
-            for mutant in sorted(set().union(*map(comparisons, ran)), key=lambda one: one.name):
+            for mutant in sorted(set().union(*map(mutants, ran)), key=lambda one: one.name):
                 killed_by = (
                     test.name
                     for test in ran
-                    if (sql := mutant.turned(test.sql)) != test.sql
+                    if (sql := mutant.applied(test.sql)) != test.sql
                     and not test.passes(connection, sql)
                 )
                 found[mutant.name] = next(killed_by, None)

@@ -22,9 +22,10 @@ Online Retail: a mutant that one test kills may be killed by others too.
 DERIVED = """\
 ## Derived
 
-{count} more are derived by `tests/mutants/derived.py`: every comparison in a line of a
-classification's SQL is turned, one at a time, into the one that differs at its bound (`<` and `<=`,
-`>` and `>=`, `=` and `<>`). Unit tests kill {killed} of them, in every `make test`.
+{count} more are derived by `tests/mutants/derived.py`, one at a time: every comparison in a line of
+a classification's SQL is turned into the one that differs at its bound (`<` and `<=`, `>` and `>=`,
+`=` and `<>`); every bound and parameter that a unit test gives is moved one step up and down, and
+the end that belongs to a range is turned. Unit tests kill {killed} of them, in every `make test`.
 """
 COLUMNS = "| mutant | file | what it would do | killed by |\n|---|---|---|---|\n"
 

@@ -104,6 +104,11 @@ PARAMETERS = {
     "control_total_tolerance": 1,
 }
 
+POLICY_RATES = {
+    "management": "0 0.02 0.05 0.1 0.2 0.3 0.5 0.8 1",
+    "annual_report": "0.05 0.2 0.5 1",
+}
+
 
 def _number(text: str) -> Fraction | str | None:
     try:
@@ -120,6 +125,27 @@ def test_every_bound_in_force_is_that_of_the_catalogue() -> None:
         if row["dimension_code"] in in_force and any(bounds):
             found.setdefault(row["dimension_code"], {})[row["tier_code"]] = bounds
     assert found == BOUNDS
+
+
+def test_every_bucket_and_rate_is_that_of_the_catalogue() -> None:
+    """An age is a whole number of days: the next bucket begins the day after the last."""
+    for bucket_set, rates in POLICY_RATES.items():
+        codes, last_days = zip(*receivables.BUCKETS[bucket_set], strict=True)
+        cuts = [last + 1 for last in last_days if last is not None]
+        expected = {
+            code: (lower, upper, Fraction(rate))
+            for (code, (lower, upper, _)), rate in zip(
+                _ranges(cuts, " ".join(codes), "").items(), rates.split(), strict=True
+            )
+        }
+        found = {
+            row["bucket_code"]: tuple(
+                _number(row[column]) for column in ("lower_bound", "upper_bound", "policy_rate")
+            )
+            for row in seed_rows("ageing_buckets")
+            if row["bucket_set"] == bucket_set and row["bucket_code"] != "unapplied"
+        }
+        assert found == expected, bucket_set
 
 
 def test_every_parameter_that_models_read_is_that_of_the_catalogue() -> None:
