@@ -1,6 +1,7 @@
 """Measure builds of companies of several sizes: `make bench`, or `python -m benchmarks 10000`.
 
-For each size: the full build with its tests, the baseline (one statement by hand for the same
+For each size: the full build with its data tests, the build of the next day in the same warehouse,
+the load floor (the files typed, no more), the purchase floor (one statement by hand for the same
 measures), RFM alone in pandas, and the slowest models, each run once more alone for its memory.
 The figures go to docs/benchmarks.md. Companies are generated once and kept in `build/`.
 """
@@ -12,12 +13,13 @@ import json
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.measuring import CommandError, Cost, cost_of
-from benchmarks.report import Comparison, ModelCost, written
+from benchmarks.report import Build, Comparison, Floor, ModelCost, NodeTime, written
 from generator.branches import write_company
-from generator.settings import DEFAULT_SEED
+from generator.settings import AS_OF, DEFAULT_SEED
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build" / "bench"
@@ -69,47 +71,68 @@ class Bench:
         print(f"{self.customers:>9,} customers: {name} …", flush=True)
         return cost_of(command, ROOT, self.project.with_name(f"{name}.log"))
 
-    def dbt(self, name: str, *arguments: str) -> Cost:
-        """Run dbt in the copy and return its cost."""
-        variables = {"source_systems": ["own"], "customer_data_dir": str(self.company)}
-        dbt = Path(sys.executable).with_name("dbt")
-        command = [dbt, *arguments, "--project-dir", self.project, "--profiles-dir", self.project]
-        return cost_of(
-            [*command, "--vars", json.dumps(variables)],
-            self.project,
-            self.project.with_name(f"{name}.log"),
-        )
+    def database(self, name: str) -> Path:
+        """Return the path of a database that is not there yet."""
+        path = self.project.with_name(f"{name}.duckdb")
+        path.unlink(missing_ok=True)
+        return path
 
-    def slowest_models(self) -> list[tuple[str, float]]:
-        """Return the models that took longest in the last build, with their seconds."""
-        path = self.project / "target" / "run_results.json"
-        results = json.loads(path.read_text(encoding="utf-8"))["results"]
-        times = [
-            (result["unique_id"].split(".")[-1], result["execution_time"])
-            for result in results
-            if result["unique_id"].startswith("model.")
-        ]
-        return sorted(times, key=lambda pair: -pair[1])[:SLOWEST]
+    def dbt(self, name: str, day: date, *arguments: str) -> Cost:
+        """Run dbt in the copy as of a day and return its cost."""
+        variables = {
+            "source_systems": ["own"],
+            "customer_data_dir": str(self.company),
+            "as_of_date": str(day),
+        }
+        dbt = Path(sys.executable).with_name("dbt")
+        places = ["--project-dir", self.project, "--profiles-dir", self.project]
+        command = [dbt, *arguments, *places, "--vars", json.dumps(variables)]
+        log = self.project.with_name(f"{name}.log")
+        return cost_of(command, self.project, log)
+
+    def build(self, name: str, day: date) -> Build:
+        """Build the warehouse as of a day, with its data tests, and return what it cost."""
+        print(f"{self.customers:>9,} customers: {name} …", flush=True)
+        cost = self.dbt(name, day, "build", "--exclude-resource-type", "unit_test")
+        target = self.project / "target"
+        manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+        return Build(
+            cost,
+            (self.project / "warehouse.duckdb").stat().st_size,
+            tuple(
+                NodeTime(manifest["nodes"][result["unique_id"]], result["execution_time"])
+                for result in results
+                if result["unique_id"] in manifest["nodes"]
+            ),
+        )
 
     def run(self) -> Comparison:
         """Measure everything for this size."""
         self.prepare()
-        baseline = self.project.with_name("baseline.duckdb")
-        baseline.unlink(missing_ok=True)
         python = (sys.executable, "-m")
-        baseline_cost = self.cost(
-            "baseline", *python, "benchmarks.baseline", self.company, baseline
+        load, purchases = self.database("load_floor"), self.database("purchase_floor")
+        loading = self.cost("load floor", *python, "benchmarks.load_floor", self.company, load)
+        summing = self.cost(
+            "purchase floor", *python, "benchmarks.purchase_floor", self.company, purchases
         )
-        pandas_cost = self.cost("pandas", *python, "benchmarks.pandas_rfm", self.company)
-        print(f"{self.customers:>9,} customers: build …", flush=True)
-        build_cost = self.dbt("build", "build", "--exclude-resource-type", "unit_test")
-        results = json.loads((self.project / "target" / "run_results.json").read_text())
-        nodes = len(results["results"])
+        pandas = self.cost("pandas", *python, "benchmarks.pandas_rfm", self.company)
+        last_day = date.fromisoformat(str(AS_OF))
+        full = self.build("full build", last_day - timedelta(days=1))
+        next_day = self.build("next day's build", last_day)
         models = [
-            ModelCost(name, seconds, self.dbt(name, "run", "--select", name).peak_bytes)
-            for name, seconds in self.slowest_models()
+            ModelCost(name, seconds, self.dbt(name, last_day, "run", "--select", name).peak_bytes)
+            for name, seconds in full.slowest_models(SLOWEST)
         ]
-        return Comparison(self.customers, nodes, build_cost, baseline_cost, pandas_cost, models)
+        return Comparison(
+            self.customers,
+            Floor(loading, load.stat().st_size),
+            summing,
+            pandas,
+            full,
+            next_day,
+            models,
+        )
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""Run the statement of baseline.sql: `python -m benchmarks.baseline COMPANY DATABASE`."""
+"""Run the statement of purchase_floor.sql: `python -m benchmarks.purchase_floor`.
+
+Takes a company's folder and a new database.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,21 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks import THREADS
 from generator.settings import AS_OF
 
 HERE = Path(__file__).parent
 RATES = HERE.parent / "seeds" / "reference" / "fx_rates.csv"
-THREADS = 2
-"""As many as the profile of the project has."""
 
 
 def main() -> None:
-    """Make the table `baseline_purchases` in a new database."""
+    """Make the table `purchase_floor` in a new database."""
     company, database = sys.argv[1:]
     with duckdb.connect(database, config={"threads": THREADS}) as connection:
         connection.execute("set variable folder = ?", [company])
         connection.execute("set variable as_of = cast(? as date)", [str(AS_OF)])
         connection.execute("set variable rates = ?", [RATES.as_posix()])
-        connection.execute((HERE / "baseline.sql").read_text(encoding="utf-8"))
+        connection.execute((HERE / "purchase_floor.sql").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
