@@ -607,6 +607,20 @@ MEASURE_DEFECTS = [
         "A late credit note moves the as-of date, and everybody looks less recent.",
     ),
     Mutant(
+        "a cancellation is known from the day of the order",
+        f"{AS_OF}/int_order_facts.sql",
+        "'stg_orders', 'coalesce(cancelled_on, ordered_on)'",
+        "'stg_orders', 'ordered_on'",
+        "A cancellation in October of an order of May computes all month ends since May again.",
+    ),
+    Mutant(
+        "other descriptions change no date",
+        f"{AS_OF}/int_as_of_candidates.sql",
+        "when known.descriptions <> stored.descriptions then 'descriptions'",
+        "when false then 'descriptions'",
+        "A customer has another party type today and the former one in the history.",
+    ),
+    Mutant(
         "a window of 366 days",
         f"{AS_OF}/int_as_of_dates.sql",
         "'1 - parameters.window_days'",
