@@ -108,7 +108,8 @@ def _orders(project: Project) -> dict[str, Order]:
         f"""
         select documents.order_id, documents.customer_id, documents.ordered_on,
             case when order_status in ('shipped', 'completed')
-                then coalesce(shipped_on, documents.ordered_on) else shipped_on end,
+                then coalesce(documents.shipped_on, documents.ordered_on)
+                else documents.shipped_on end,
             coalesce(
                 cancelled_on, case when order_status = 'cancelled' then documents.ordered_on end
             ),
