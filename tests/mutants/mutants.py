@@ -360,6 +360,27 @@ MACRO_DEFECTS = [
         "A company that sells by instalments cannot build at all.",
     ),
     Mutant(
+        "a number in groups of three is plain",
+        f"{MACROS}/plain_value.sql",
+        "([0-9]{1,2}|[0-9]{4,}))?'",
+        "[0-9]+)?'",
+        "Where a comma is the decimal mark, 1.234 pieces are one and a bit.",
+    ),
+    Mutant(
+        "29 February is a day of every year",
+        f"{MACROS}/plain_value.sql",
+        "~ leap_year ~ '-02-29)'",
+        "~ year ~ '-02-29)'",
+        "One wrong date in a file stops the build, where its row should be rejected.",
+    ),
+    Mutant(
+        "every plain number speaks for a comma",
+        f"{MACROS}/read_numbers.sql",
+        "true, false from plain_dots where {{ column }}",
+        "{{ column }}, not {{ column }} from plain_dots",
+        "Whole numbers make 1.234 of 1,234, where nothing decides.",
+    ),
+    Mutant(
         "the first of the month for the last",
         f"{MACROS}/month_end.sql",
         "~ ' as date)', -1)",
