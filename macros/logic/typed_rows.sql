@@ -6,7 +6,11 @@
     than once. `only` names the columns that are wanted, where not all are; `raw_rows` is a query used
     in place of the sources.
 -#}
-{% macro typed_rows(entity, only=none, raw_rows=none) %}
+{% macro typed_rows(entity, only=none, raw_rows=none) -%}
+    {{ return(adapter.dispatch('typed_rows', 'customer_classification')(entity, only, raw_rows)) }}
+{%- endmacro %}
+
+{% macro default__typed_rows(entity, only, raw_rows) %}
     {%- set kinds = kinds_of(entity, only) -%}
     {%- set key = key_columns()[entity][0] -%}
     {%- set columns = {'key': [], 'text': [], 'list': [], 'boolean': [], 'number': [], 'moment': []} -%}

@@ -6,6 +6,12 @@ as_of_dates as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
 interactions as (
 
     select * from {{ ref('stg_interactions') }}
@@ -68,6 +74,7 @@ contacts as (
 
 ),
 
+-- A lead that is found to be a customer's by an address may be older than all that is known of them.
 contacts_as_of as (
 
     select
@@ -78,8 +85,12 @@ contacts_as_of as (
         contacts.contacted_on >= as_of_dates.window_begins_on as is_in_window,
         coalesce(contacts.in_progress_from <= as_of_dates.as_of_date, false) as is_in_progress
     from contacts
+    inner join customers
+        on contacts.customer_id = customers.customer_id
     inner join as_of_dates
-        on contacts.contacted_on <= as_of_dates.as_of_date
+        on
+            contacts.contacted_on <= as_of_dates.as_of_date
+            and coalesce(customers.first_activity_on <= as_of_dates.as_of_date, true)
 
 ),
 
