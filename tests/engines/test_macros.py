@@ -11,6 +11,7 @@ EXPRESSIONS = ROOT / "tests" / "singular" / "assert_cross_db_macros.sql"
 # engines make of them, which every build there proves.
 STATEMENTS = {
     "add_primary_key": "test_the_key_of_every_mart_is_its_grain",
+    "as_materialized": "test_the_key_of_every_mart_is_its_grain",
     "collect_statistics": "test_the_statistics_of_every_table_are_known",
     "grant_schema_to_reader": "test_the_reader_reads_the_marts",
     "grant_table_to_reader": "test_the_reader_reads_the_marts",

@@ -268,9 +268,12 @@ def test_nothing_else_is_rejected_or_repaired(
         for error in injected
         if error["expected_reason"]
     )
+    # Whose a lead without a customer is, is told of every such lead, and is no error.
     found = demo_project.query(
         "select entity, row_status, reason, cast(sum(findings) as integer) "
-        "from audit.audit_findings group by all"
+        "from audit.audit_findings "
+        "where reason not in ('customer_by_email', 'customer_by_phone', 'no_customer') "
+        "group by all"
     )
     assert {row[:3]: row[3] for row in found} == expected
 

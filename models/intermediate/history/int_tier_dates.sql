@@ -29,7 +29,7 @@ int_tier_dates as (
         date_number,
         cast(
             case date_number
-                {%- for doublings in range(var('history_months') + 1) %}
+                {%- for doublings in range(var('history_months') | int + 1) %}
                 when {{ loop.index }} then {{ 2 ** doublings }}
                 {%- endfor %}
             end as decimal(38, 0)
