@@ -11,7 +11,7 @@ The 95 % intervals come from drawing customers, with all their month ends, a tho
 from the root of the project; Online Retail is in the project, the other data are those of the
 publishers:
 
-    .venv/bin/python benchmarks/lapse_backtest.py --cdnow CDNOW_master.txt --adventureworks FOLDER
+    .venv/bin/python benchmarks/lapse_backtest.py --cdnow FILE --adventureworks FOLDER
 """
 
 from __future__ import annotations

@@ -193,7 +193,7 @@ IN_CI = {
         ".venv/bin/python benchmarks/receivables_ageing.py --invoices 20000"
     ),
     # The other data sets are not part of the project.
-    ".venv/bin/python benchmarks/lapse_backtest.py --cdnow CDNOW_master.txt --adventureworks FOLDER": (
+    ".venv/bin/python benchmarks/lapse_backtest.py --cdnow FILE --adventureworks FOLDER": (
         ".venv/bin/python benchmarks/lapse_backtest.py"
     ),
 }

@@ -184,8 +184,8 @@ CHANGES = {
         "is_in_force",
         "true",
         (
-            "dimensions.csv line 28: gender: it is in force, and dimensions_in_force() does not name "
-            "it: run python -m scripts.write_marts_tables",
+            "dimensions.csv line 28: gender: it is in force, and dimensions_in_force() does not "
+            "name it: run python -m scripts.write_marts_tables",
             "dimensions.csv line 28: gender: it is in force, and no model makes its mart",
         ),
     ),

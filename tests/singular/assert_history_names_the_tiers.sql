@@ -1,5 +1,5 @@
--- Wherever the history names a tier, the names and the rank are those of the standard, and the as-of
--- date before is the one before. One row per thing that is wrong.
+-- Wherever the history names a tier, names and rank are those of the standard, and the as-of date
+-- before is the one before. One row per thing that is wrong.
 with
 
 tiers as (

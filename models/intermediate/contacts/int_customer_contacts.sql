@@ -74,7 +74,7 @@ contacts as (
 
 ),
 
--- A lead that is found to be a customer's by an address may be older than all that is known of them.
+-- A lead found to be a customer's by an address may be older than all that is known of them.
 contacts_as_of as (
 
     select
