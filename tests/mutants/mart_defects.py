@@ -26,8 +26,6 @@ UNNOTICED: dict[str, str] = {
     "dimension_tiers: is_in_force negated": "It is stated by the seed alone.",
     "dimension_tiers: scope_en other text": WORDS,
     "dimension_tiers: scope_zh other text": WORDS,
-    "dimension_tiers: tier_name_en other text": WORDS,
-    "dimension_tiers: tier_name_zh other text": WORDS,
     "dimension_tiers: rule_en other text": WORDS,
     "dimension_tiers: rule_zh other text": WORDS,
 }

@@ -121,7 +121,9 @@ def _orders(project: Project) -> dict[str, Order]:
             ),
             rate
         from staging.stg_orders as documents {RATED.format(day="documents.ordered_on")}
-        inner join intermediate.int_orders as kept using (order_id)
+        inner join (
+            select order_id, kept_until, has_value from intermediate.int_orders
+        ) as kept using (order_id)
         """
     )
     return {row[0]: Order(*row, refunds=tuple(refunds[row[0]])) for row in rows}

@@ -271,7 +271,11 @@ mart_errors as (
     from dimensions
     where
         is_in_force
-        and dimension_code not in ('{{ dimensions_in_force().keys() | join("', '") }}')
+        and dimension_code not in (
+            {%- for dimension in dimensions_in_force() %}
+            '{{ dimension }}'{{ "," if not loop.last }}
+            {%- endfor %}
+        )
 
     {% for mart in dimension_marts() %}
     union all
@@ -371,7 +375,10 @@ conflict_errors as (
     left join tiers as second_tiers
         on
             tier_conflicts.second_dimension = second_tiers.dimension_code
-            and coalesce(tier_conflicts.second_tier, second_tiers.tier_code) = second_tiers.tier_code
+            and (
+                tier_conflicts.second_tier is null
+                or tier_conflicts.second_tier = second_tiers.tier_code
+            )
     group by
         tier_conflicts.row_key,
         tier_conflicts.severity,

@@ -44,7 +44,8 @@ measured as (
 
     select
         marks.*,
-        {{ count_true(['is_directed', 'is_repeat', 'is_related', 'is_recommending']) }} as marks_met,
+        {{ count_true(['is_directed', 'is_repeat', 'is_related', 'is_recommending']) }}
+            as marks_met,
         in_scope.is_purchaser,
         lapses.lapsed_by,
         tenures.tier_code as tenure,
