@@ -38,6 +38,10 @@
     ('select ' ~ text_in_order("case when number < 4 then 'b' else 'ab' end", '-number') ~ ' '
         ~ numbers ~ ' where number is not null', "'abab' || 'bb'"),
     (from_utc(none_time, 'Asia/Shanghai'), 'null'),
+    (decimal_text('0', 'decimal(20, 10)'), "'0.0000000000'"),
+    (decimal_text('0.00000001', 'decimal(20, 10)'), "'0.0000000100'"),
+    (decimal_text('-1234567.5', 'decimal(18, 4)'), "'-1234567.5000'"),
+    (decimal_text('cast(null as decimal(18, 4))', 'decimal(18, 4)'), 'null'),
     (text_of('cast(1.5 as decimal(18, 4))', 'decimal(18,4)'), "'1.5000'"),
     (text_of("date '2024-03-05'", 'date'), "'2024-03-05'"),
     (text_of("timestamp '2024-03-05 12:34:56'", 'timestamp'), "'2024-03-05 12:34:56'"),
