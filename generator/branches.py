@@ -28,7 +28,7 @@ BRANCH_SIZE = 20_000
 
 SEED_STEP = 1_000_003
 _SHARED = {"product_id"}
-_MORE_IDS = {"referred_customer_id", "visitor_id"}
+_MORE_IDS = {"credited_invoice_id", "referred_customer_id", "reversed_payment_id", "visitor_id"}
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ import pandas as pd
 import pytest
 
 from generator.__main__ import write_demo
-from generator.branches import write_company
+from generator.branches import _MORE_IDS, _SHARED, write_company
 from generator.people import build_people
 from generator.personas import PERSONAS
 from generator.settings import DEFAULT_SEED
 from generator.tables import KEYS
+from scripts.input_contract import input_contract
 
 ROOT = Path(__file__).parents[2]
 DEMO, TRUTH, REFERENCE = ROOT / "seeds/demo", ROOT / "tests/truth", ROOT / "seeds/reference"
@@ -158,6 +159,17 @@ def test_a_large_company_is_made_of_branches(
     assert orders.loc[is_second, "order_id"].is_unique
     assert 0.4 < is_second.mean() < 0.6
     assert {path.name for path in (tmp_path / "products").iterdir()} == {"part-0000.parquet"}
+
+
+def test_a_branch_names_no_document_of_another() -> None:
+    """Every key of the contract tells the branches apart, but for products, which they share."""
+    keys = {
+        column
+        for kinds in input_contract().values()
+        for column, kind in kinds.items()
+        if kind.startswith("key")
+    }
+    assert keys == (set(KEYS.values()) | _MORE_IDS) & keys | _SHARED
 
 
 def test_branches_made_side_by_side_are_the_same(
