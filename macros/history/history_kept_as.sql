@@ -8,13 +8,9 @@
 {%- endmacro %}
 
 {% macro default__history_kept_as() -%}
+    {{ return('table') }}
+{%- endmacro %}
+
+{% macro duckdb__history_kept_as() -%}
     {{ return('incremental') }}
-{%- endmacro %}
-
-{% macro spark__history_kept_as() -%}
-    {{ return('table') }}
-{%- endmacro %}
-
-{% macro postgres__history_kept_as() -%}
-    {{ return('table') }}
 {%- endmacro %}

@@ -14,7 +14,7 @@ half_width_numbers as (
 
     select
         *,
-        upper({{ half_width('delivered', '，．＋－￥＄', ',.+-¥$') }}) as half_width_text
+        {{ half_width_number('delivered') }} as half_width_text
     from odd_numbers
 
 ),
@@ -35,14 +35,8 @@ number_shapes as (
 
     select
         *,
-        case
-            when is_plain then true
-            else {{ is_number_with('.', 'clean_text') }}
-        end as with_dot,
-        case
-            when is_plain then clean_text not like '%.%'
-            else {{ is_number_with(',', 'clean_text') }}
-        end as with_comma
+        {{ may_have_mark('.', 'clean_text', 'is_plain') }} as with_dot,
+        {{ may_have_mark(',', 'clean_text', 'is_plain') }} as with_comma
     from number_texts
 
 ),

@@ -35,7 +35,7 @@
             {%- elif kind in ['code', 'boolean'] %}
             nullif(lower({{ half_width(column) }}), '') as {{ column }},
             {%- elif kind == 'number' %}
-            upper({{ half_width(column, '，．＋－￥＄', ',.+-¥$') }}) as {{ column }},
+            {{ half_width_number(column) }} as {{ column }},
             {{ is_plain_number(column) }} as {{ column }}_is_plain,
             {%- else %}
             {{ clean_date_text(column) }} as {{ column }},
@@ -67,14 +67,8 @@
         select
             *
             {%- for column in numbers %},
-            case
-                when {{ column }}_is_plain then true
-                else {{ is_number_with('.', column ~ '_text') }}
-            end as {{ column }}_with_dot,
-            case
-                when {{ column }}_is_plain then {{ column }}_text not like '%.%'
-                else {{ is_number_with(',', column ~ '_text') }}
-            end as {{ column }}_with_comma
+            {{ may_have_mark('.', column ~ '_text', column ~ '_is_plain') }} as {{ column }}_with_dot,
+            {{ may_have_mark(',', column ~ '_text', column ~ '_is_plain') }} as {{ column }}_with_comma
             {%- endfor %}
         from texts
 
